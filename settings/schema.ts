@@ -1,11 +1,17 @@
 import { z } from "zod";
 
 const wholeNumber = (least: number, most: number) => z.int().min(least).max(most);
-const cidr = z.string().regex(/^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/, "must be an IPv4 range such as 10.0.0.0/16");
+const cidr = z
+  .string()
+  .regex(/^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/, "must be an IPv4 range such as 10.0.0.0/16");
 const arn = (service: string) =>
   z.string().regex(new RegExp(`^arn:aws:${service}:`), `must be an ARN such as arn:aws:${service}:…`);
-const instanceType = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9]+$/, "must be an instance type such as m7g.large");
-const label = z.string().regex(/^[a-z][a-z0-9-]{0,20}$/, "must be lower-case letters, digits and `-`, at most 21");
+const instanceType = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*\.[a-z0-9]+$/, "must be an instance type such as m7g.large");
+const label = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,20}$/, "must be lower-case letters, digits and `-`, at most 21");
 
 const stage = z.strictObject({
   /** Name of the stage; must equal the stack's name, so that no stack runs with another's settings. */
@@ -14,7 +20,9 @@ const stage = z.strictObject({
   accountId: z.string().regex(/^\d{12}$/, 'must be 12 digits in quotes, such as "123456789012"'),
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be a region such as us-east-1"),
   /** DNS domain of the stage; a hosted zone is created for it. */
-  domain: z.string().regex(/^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z]{2,}$/, "must be a domain such as test.example.com"),
+  domain: z
+    .string()
+    .regex(/^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z]{2,}$/, "must be a domain such as test.example.com"),
   /** Guards databases, buckets and keys against deletion, by Pulumi and by AWS. */
   protect: z.boolean().default(false),
 });
@@ -56,7 +64,9 @@ const compute = z.strictObject({
   nodeSubnets: z.enum(["private", "public"]).default("private"),
   /** Who adds and removes nodes. */
   autoscaler: z.enum(["clusterAutoscaler", "none"]).default("clusterAutoscaler"),
-  nodeGroups: z.record(label, nodeGroup).refine((groups) => Object.keys(groups).length > 0, "needs at least one group"),
+  nodeGroups: z
+    .record(label, nodeGroup)
+    .refine((groups) => Object.keys(groups).length > 0, "needs at least one group"),
   /** IAM roles with cluster administration, by a name of your choice. */
   administrators: z.record(label, arn("iam:")).default({}),
 });
@@ -65,7 +75,9 @@ const postgres = z.strictObject({
   kind: z.literal("rds"),
   engine: z.literal("postgresql"),
   version: z.string().regex(/^1[78]$/, 'must be a supported major version in quotes: "17" or "18"'),
-  instanceClass: z.string().regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, "must be an instance class such as db.t4g.micro"),
+  instanceClass: z
+    .string()
+    .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, "must be an instance class such as db.t4g.micro"),
   storageGiB: wholeNumber(20, 16_384).default(20),
   /** Storage grows by itself up to this. */
   maxStorageGiB: wholeNumber(22, 65_536).default(100),
@@ -95,7 +107,10 @@ export const schema = z.strictObject({
   observability,
   /** The image each service runs, by the digest that a push prints; a service without one waits with no pods. */
   images: z
-    .record(z.string(), z.string().regex(/^sha256:[0-9a-f]{64}$/, "must be an image digest, sha256:<64 hex digits>"))
+    .record(
+      z.string(),
+      z.string().regex(/^sha256:[0-9a-f]{64}$/, "must be an image digest, sha256:<64 hex digits>"),
+    )
     .default({}),
 });
 
