@@ -1,0 +1,22 @@
+/**
+ * Images of others that run in the cluster: an exact version, and the digest of its multi-architecture index, so that
+ * a tag that moves changes nothing. The digests were found in public repositories that pin the same versions
+ * (November 2026); they were not pulled here. To raise one: `docker buildx imagetools inspect <name>:<version>`.
+ */
+export const images = {
+  /** https://github.com/prometheus/prometheus/releases/tag/v3.14.0, Apache-2.0 */
+  prometheus:
+    "quay.io/prometheus/prometheus:v3.14.0@sha256:5ce7540c3c00ef4ab0c9d2c995c6a5b9c421f44b4a115d97a2c7af3b1c21cbb0",
+  /** https://github.com/prometheus/alertmanager/releases/tag/v0.34.0, Apache-2.0 */
+  alertmanager:
+    "quay.io/prometheus/alertmanager:v0.34.0@sha256:690c7b525f4367aa91f73e2f91c632206d32e97c6384bdbf2fb7a861b420340d",
+  /** https://github.com/grafana/grafana/releases/tag/v13.2.0, AGPL-3.0-only */
+  grafana:
+    "docker.io/grafana/grafana:13.2.0@sha256:3fd54ae1214669f8355f065ec9f6445d5279a3d77095ab048ca045685272429b",
+  /** https://github.com/aws/aws-for-fluent-bit/releases, Apache-2.0 */
+  fluentBit:
+    "public.ecr.aws/aws-observability/aws-for-fluent-bit:3.4.15@sha256:88e1b56cedb230486afeca6eeb26c5f6bd59c48879d0054d1674d5a58838c607",
+  /** psql of https://hub.docker.com/_/postgres, mirrored by AWS; PostgreSQL licence */
+  postgres:
+    "public.ecr.aws/docker/library/postgres:18.6-alpine@sha256:77f585114c32fbca283dc835b0596f4e52b51b4c6662d7810b2f4084f60a1873",
+} as const;
