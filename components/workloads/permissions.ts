@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Statement } from "../pods/podIdentityRole";
+import type { Statement } from "../pods/PodIdentityRole";
 
 /** What a service has, by ARN; absent is what it has not. */
 export interface Belongings {

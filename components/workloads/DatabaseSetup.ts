@@ -5,10 +5,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { paths } from "../../contract/environment";
 import { images } from "../pods/images";
-import { IsolatedNamespace } from "../pods/isolatedNamespace";
+import { IsolatedNamespace } from "../pods/IsolatedNamespace";
 import type { Network } from "../pods/networkRules";
-import { PodIdentityRole } from "../pods/podIdentityRole";
-import type { Cluster } from "../pods/podIdentityRole";
+import { PodIdentityRole } from "../pods/PodIdentityRole";
+import type { Cluster } from "../pods/PodIdentityRole";
 import { resources, restrictedContainer, restrictedPod } from "../pods/podSecurity";
 import { databaseSql } from "./databaseSql";
 import { rdsCertificates } from "./rdsCertificates";

@@ -32,6 +32,8 @@ export interface PodIdentityRoleArgs {
  */
 export class PodIdentityRole extends pulumi.ComponentResource {
   public readonly roleArn: pulumi.Output<string>;
+  /** For attaching one of AWS's own policies. */
+  public readonly roleName: pulumi.Output<string>;
 
   constructor(name: string, args: PodIdentityRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("commerce:pods:PodIdentityRole", name, args, opts);
@@ -61,7 +63,8 @@ export class PodIdentityRole extends pulumi.ComponentResource {
       parent,
     );
     this.roleArn = role.arn;
-    this.registerOutputs({ roleArn: this.roleArn });
+    this.roleName = role.name;
+    this.registerOutputs({ roleArn: this.roleArn, roleName: this.roleName });
   }
 }
 

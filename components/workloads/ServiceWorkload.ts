@@ -4,11 +4,11 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Service } from "../../services/definition";
-import { IsolatedNamespace } from "../pods/isolatedNamespace";
+import { IsolatedNamespace } from "../pods/IsolatedNamespace";
 import { podsOf } from "../pods/networkRules";
 import type { Network } from "../pods/networkRules";
-import { PodIdentityRole } from "../pods/podIdentityRole";
-import type { Cluster } from "../pods/podIdentityRole";
+import { PodIdentityRole } from "../pods/PodIdentityRole";
+import type { Cluster } from "../pods/PodIdentityRole";
 import { configuration } from "./configuration";
 import { connections } from "./connections";
 import { permissions } from "./permissions";
