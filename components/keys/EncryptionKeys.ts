@@ -11,7 +11,7 @@ export interface EncryptionKeysArgs {
 
 /** The customer-managed keys of a stage, one for each kind of data, rotated every year. */
 export class EncryptionKeys extends pulumi.ComponentResource {
-  /** Kubernetes secrets in the cluster's etcd, and the nodes' disks. */
+  /** Kubernetes secrets in the cluster's etcd. */
   readonly clusterKeyArn: pulumi.Output<string>;
   /** Databases, tables, images and the secrets of services. */
   readonly dataKeyArn: pulumi.Output<string>;
@@ -46,12 +46,7 @@ export class EncryptionKeys extends pulumi.ComponentResource {
       );
       return created.arn;
     };
-    this.clusterKeyArn = key("cluster", "Kubernetes secrets and nodes' disks", [
-      {
-        service: "ec2.amazonaws.com",
-        condition: { test: "StringEquals", key: "aws:SourceAccount", value: accountId },
-      },
-    ]);
+    this.clusterKeyArn = key("cluster", "Kubernetes secrets", []);
     this.dataKeyArn = key("data", "Databases, tables, images and secrets of the services", []);
     this.messagingKeyArn = key("messaging", "Topics and queues", [
       ownAccount("sns.amazonaws.com"),

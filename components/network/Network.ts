@@ -29,6 +29,8 @@ export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   readonly publicSubnetIds: pulumi.Output<string[]>;
   readonly privateSubnetIds: pulumi.Output<string[]>;
+  /** Ranges of the private subnets: databases, interface endpoints and the API server have their addresses here. */
+  readonly privateCidrBlocks: pulumi.Output<string[]>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("commerce:network:Network", name, args, opts);
@@ -61,6 +63,11 @@ export class Network extends pulumi.ComponentResource {
     this.publicSubnetIds = vpc.publicSubnetIds;
     this.privateSubnetIds = privateType === "Private" ? vpc.privateSubnetIds : vpc.isolatedSubnetIds;
 
+    const privateSubnets = privateType === "Private" ? vpc.privateSubnets : vpc.isolatedSubnets;
+    this.privateCidrBlocks = privateSubnets.apply((subnets) =>
+      pulumi.all(subnets.map((subnet) => subnet.cidrBlock.apply((block) => block ?? ""))),
+    );
+
     if (args.nat === "regional") this.regionalNat(name, args, vpc);
     new aws.ec2.DefaultSecurityGroup(
       `${name}-default`,
@@ -89,6 +96,7 @@ export class Network extends pulumi.ComponentResource {
       vpcId: this.vpcId,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,
+      privateCidrBlocks: this.privateCidrBlocks,
     });
   }
 
