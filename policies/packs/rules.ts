@@ -1,4 +1,9 @@
 import type { Rule } from "../rule";
-import { databaseEncrypted } from "../rules/database/database-encrypted";
+import { database } from "./database";
+import { network } from "./network";
+import { storage } from "./storage";
 
-export const rules: readonly Rule[] = [databaseEncrypted];
+/** The groups of the pack; a rule belongs to the group whose resources it checks. */
+export const groups = { database, network, storage } as const;
+
+export const rules: readonly Rule[] = Object.values(groups).flat();

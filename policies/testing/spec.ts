@@ -6,7 +6,7 @@ import type { Exemption } from "../exemption";
 import { COUNTS, ERROR, EXEMPT, policyOf, UNDECIDED, type Circumstances } from "../pack";
 import { Reading } from "../reading";
 import { stackOf } from "../resources";
-import type { Rule } from "../rule";
+import { notApplicable, type Rule, type StackRule } from "../rule";
 import { decide } from "../verdict";
 import { changed, put, recording } from "./paths";
 import { analyze, analyzeStack, remediate, STACK, urnOf, type Fixture, type Properties } from "./protocol";
@@ -181,11 +181,14 @@ async function judgeAll(
   settings?: Properties,
   exemptions: readonly Exemption[] = [],
 ): Promise<Judged> {
-  const policy = policyFor(rule, settings, exemptions);
-  if (rule.scope === "stack") {
-    return verdictOf(await analyzeStack(policy, [subject, ...siblings]), urnOf(subject));
+  if (rule.scope === "resource") {
+    return verdictOf(await analyze(policyFor(rule, settings, exemptions), subject), undefined);
   }
-  return verdictOf(await analyze(policy, subject), undefined);
+  // Siblings may be of the rule's types too; only the subject's verdict is of interest.
+  const check: StackRule["check"] = (resource, ...rest) =>
+    resource.urn === urnOf(subject) ? rule.check(resource, ...rest) : notApplicable("a sibling");
+  const policy = policyFor({ ...rule, check }, settings, exemptions);
+  return verdictOf(await analyzeStack(policy, [subject, ...siblings]), urnOf(subject));
 }
 
 function verdictOf(response: AnalyzeResponse.AsObject, urn: string | undefined): Judged {

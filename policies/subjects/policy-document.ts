@@ -1,0 +1,134 @@
+import { anyOf, Reading, WrongTypeError } from "../reading";
+
+/** The statements of an IAM policy document, which a property holds as JSON text or as an object. */
+export function statementsIn(resource: Reading, ...keys: string[]): readonly Statement[] {
+  const path = [resource.path, ...keys].filter((part) => part !== "").join(".");
+  const document = documentOf(resource.read(keys), path);
+  if (document === undefined) return [];
+  const statements = document.read(["Statement"]);
+  const elements = Array.isArray(statements)
+    ? document.list("Statement")
+    : [document.object("Statement")].filter((statement) => statement !== undefined);
+  return elements.map((element) => new Statement(element));
+}
+
+function documentOf(value: unknown, path: string): Reading | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === "string") {
+    try {
+      return new Reading(() => JSON.parse(value) as unknown, path);
+    } catch {
+      throw new WrongTypeError(path, "a JSON document", value);
+    }
+  }
+  if (typeof value === "object" && !Array.isArray(value)) return new Reading(() => value, path);
+  throw new WrongTypeError(path, "a JSON document", value);
+}
+
+/** Condition keys that narrow "anyone" to the callers of one account, organisation, network or resource. */
+const CALLER_KEYS = [
+  "aws:sourcearn",
+  "aws:sourceaccount",
+  "aws:sourceowner",
+  "aws:sourceorgid",
+  "aws:sourcevpc",
+  "aws:sourcevpce",
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:userid",
+  "kms:calleraccount",
+  "sns:endpoint",
+];
+
+export class Statement {
+  constructor(private readonly reading: Reading) {}
+
+  get path(): string {
+    return this.reading.path;
+  }
+
+  allows(): boolean {
+    return this.reading.string("Effect") === "Allow";
+  }
+
+  denies(): boolean {
+    return this.reading.string("Effect") === "Deny";
+  }
+
+  actions(): readonly string[] {
+    return oneOrMore(this.reading, "Action").map((action) => action.toLowerCase());
+  }
+
+  /** Whether it is written for all actions but some. */
+  hasNotAction(): boolean {
+    return this.reading.has("NotAction");
+  }
+
+  resources(): readonly string[] {
+    return oneOrMore(this.reading, "Resource");
+  }
+
+  /** Whether it is for every caller there is, signed in or not. */
+  isForAnyone(): boolean {
+    if (this.reading.has("NotPrincipal")) return true;
+    const principal = this.reading.read(["Principal"]);
+    if (principal === undefined || typeof principal === "string") return principal === "*";
+    return this.principals("AWS").includes("*");
+  }
+
+  principals(kind: "AWS" | "Service" | "Federated"): readonly string[] {
+    const principal = this.reading.read(["Principal"]);
+    return typeof principal === "string" ? [] : oneOrMore(this.reading, "Principal", kind);
+  }
+
+  /** Whether a condition narrows down who the caller may be. */
+  isLimitedToCallers(): boolean {
+    return this.conditions().some(
+      ({ operator, key, values }) =>
+        !operator.includes("not") &&
+        CALLER_KEYS.includes(key) &&
+        !values().includes("*") &&
+        values().length > 0,
+    );
+  }
+
+  /** Values of a condition key under operators that begin so, `StringEquals` and `StringLike` for `string`. */
+  conditionValues(operators: string, key: string): readonly string[] {
+    return this.conditions()
+      .filter((condition) => condition.operator.startsWith(operators) && condition.key === key)
+      .flatMap((condition) => condition.values());
+  }
+
+  private conditions(): { operator: string; key: string; values: () => readonly string[] }[] {
+    return this.reading.keys("Condition").flatMap((operator) =>
+      this.reading.keys("Condition", operator).map((key) => ({
+        operator: operator.toLowerCase(),
+        key: key.toLowerCase(),
+        values: () => oneOrMore(this.reading, "Condition", operator, key),
+      })),
+    );
+  }
+}
+
+/** JSON policies write one string for a list of one, and conditions write booleans with or without quotes. */
+function oneOrMore(reading: Reading, ...keys: string[]): readonly string[] {
+  const value = reading.read(keys);
+  if (Array.isArray(value)) return reading.list(...keys).map((element) => text(element.read(), element.path));
+  return value === undefined ? [] : [text(value, [reading.path, ...keys].join("."))];
+}
+
+function text(value: unknown, path: string): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean" || typeof value === "number") return String(value);
+  throw new WrongTypeError(path, "a string", value);
+}
+
+/** Whether any statement is so, unknown ones left undecided only if no other is. */
+export function anyStatement(
+  statements: readonly Statement[],
+  isSo: (statement: Statement) => boolean,
+): boolean {
+  return anyOf(statements, isSo);
+}
