@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { authenticatorPolicy, lambdaTrust } from "./documents";
 
 /** Relative to the project's folder, where Pulumi runs the program: an absolute path would differ by machine. */
-const source = "functions/customer-authenticator/index.mjs";
+const source = "functions/customer-authenticator";
 
 export interface CustomerAuthenticatorArgs {
   readonly userPoolId: pulumi.Input<string>;
@@ -51,7 +51,7 @@ export class CustomerAuthenticator extends pulumi.ComponentResource {
         runtime: "nodejs24.x",
         architectures: ["arm64"],
         handler: "index.handler",
-        code: new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.FileAsset(source) }),
+        code: new pulumi.asset.FileArchive(source),
         role: role.arn,
         memorySize: 256,
         timeout: 10,
