@@ -35,6 +35,8 @@ export interface PlanResource {
   readonly retainOnDelete: boolean;
   readonly deleteBeforeReplace: boolean;
   readonly ignoreChanges: readonly string[];
+  /** Paths whose change the program wants answered with a replacement; `*` for any. */
+  readonly replaceOnChanges: readonly string[];
   readonly aliases: readonly string[];
   readonly source?: SourcePosition;
 }

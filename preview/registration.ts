@@ -28,6 +28,7 @@ export interface Registration {
   readonly retainOnDelete: boolean;
   readonly deleteBeforeReplace: boolean;
   readonly ignoreChanges: readonly string[];
+  readonly replaceOnChanges: readonly string[];
   readonly additionalSecretOutputs: readonly string[];
   readonly customTimeouts: { readonly create?: string; readonly update?: string; readonly delete?: string };
   readonly aliases: readonly string[];

@@ -1,0 +1,134 @@
+import { promisify } from "node:util";
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import type { Diagnostic } from "./diagnostics";
+import { Pending } from "./pending";
+import { Program, type Ending, type UncaughtError } from "./program";
+import type { Registration, SourcePosition } from "./registration";
+import { engine, resourceMonitor } from "./service";
+import { Session, type SessionOptions } from "./session";
+import type { Properties } from "./simulation/wire";
+
+export interface PreviewOptions extends SessionOptions {
+  /** What `pulumi.getOrganization()` answers. */
+  readonly organization: string;
+  /** After how long the program is killed. */
+  readonly timeoutSeconds: number;
+}
+
+/** What one run of a program registered and said. */
+export interface PreviewedStack {
+  readonly stack: string;
+  /** In order of registration; parents before their children. */
+  readonly registrations: readonly Registration[];
+  /** Of the stack, in wire form. */
+  readonly outputs: Properties;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the program printed. */
+  readonly output: string;
+  /** `false` if the program failed, or registered what the engine would refuse. */
+  readonly succeeded: boolean;
+  readonly programPeakMemoryBytes: number | undefined;
+}
+
+const MAXIMUM_MESSAGE_BYTES = 400 * 1024 * 1024;
+
+/** Runs the unmodified program of a stack against a host that stands in for Pulumi's engine. */
+export async function previewStack(options: PreviewOptions): Promise<PreviewedStack> {
+  const session = new Session(options);
+  const pending = new Pending();
+  const server = new Server({
+    "grpc.max_receive_message_length": MAXIMUM_MESSAGE_BYTES,
+    "grpc.max_send_message_length": MAXIMUM_MESSAGE_BYTES,
+  });
+  server.addService(ResourceMonitorService, resourceMonitor(session, pending));
+  server.addService(EngineService, engine(session, pending));
+  try {
+    const bind = promisify(server.bindAsync.bind(server));
+    const port = await bind("127.0.0.1:0", ServerCredentials.createInsecure());
+    const program = new Program({ ...options, address: `127.0.0.1:${String(port)}` });
+    const ending = await endOf(program, options.timeoutSeconds, session, pending);
+    return result(session, ending);
+  } finally {
+    session.callbacks.close();
+    server.forceShutdown();
+  }
+}
+
+async function endOf(
+  program: Program,
+  timeoutSeconds: number,
+  session: Session,
+  pending: Pending,
+): Promise<Ending> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), timeoutSeconds * 1000);
+  });
+  const ending = await Promise.race([program.ended, timeout]);
+  clearTimeout(timer);
+  if (ending !== undefined) return ending;
+  session.error(await describeHang(program, timeoutSeconds, session, pending));
+  program.kill();
+  return program.ended;
+}
+
+async function describeHang(
+  program: Program,
+  seconds: number,
+  session: Session,
+  pending: Pending,
+): Promise<string> {
+  const described = pending.describe();
+  const active = await program.activity();
+  if (active === undefined) described.push("it computes without a pause");
+  else if (described.length === 0) described.push(`it keeps open: ${[...new Set(active)].join(", ")}`);
+  const last = session.known.registrations().at(-1);
+  if (last !== undefined) described.push(`the last resource it registered was ${last.name} (${last.type})`);
+  return `the program did not end within ${String(seconds)} seconds: ${described.join("; ")}`;
+}
+
+function result(session: Session, ending: Ending): PreviewedStack {
+  const { project, stack } = session.options;
+  const diagnostics = [...session.diagnostics];
+  for (const error of ending.errors) locate(diagnostics, error, project.directory);
+  if (ending.exitCode !== 0 && !diagnostics.some(({ severity }) => severity === "error")) {
+    const how = ending.exitCode === undefined ? "was killed" : `ended with status ${String(ending.exitCode)}`;
+    diagnostics.push({ severity: "error", message: `the program ${how} and gave no reason` });
+  }
+  const registrations = session.known.registrations();
+  return {
+    stack,
+    registrations,
+    outputs: registrations.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {},
+    diagnostics,
+    output: ending.output,
+    succeeded: !diagnostics.some(({ severity }) => severity === "error"),
+    programPeakMemoryBytes: ending.peakMemoryBytes,
+  };
+}
+
+/** The SDK reports an uncaught error without a place, or with a page of stack: this puts message and place together. */
+function locate(diagnostics: Diagnostic[], { message, stack }: UncaughtError, directory: string): void {
+  const source = firstOwnFrame(stack, directory);
+  const reported = diagnostics.findIndex((one) => one.severity === "error" && one.message.includes(message));
+  const urn = diagnostics[reported]?.urn;
+  const located: Diagnostic = {
+    severity: "error",
+    message,
+    ...(urn === undefined ? {} : { urn }),
+    ...(source === undefined ? {} : { source }),
+  };
+  if (reported === -1) diagnostics.push(located);
+  else diagnostics[reported] = located;
+}
+
+function firstOwnFrame(stack: string, directory: string): SourcePosition | undefined {
+  for (const [, path, line] of stack.matchAll(/\((?:file:\/\/)?(\/[^()]*?):(\d+):\d+\)/g)) {
+    if (path?.startsWith(`${directory}/`) === true && !path.includes("/node_modules/")) {
+      return { file: path.slice(directory.length + 1), line: Number(line) };
+    }
+  }
+  return undefined;
+}
