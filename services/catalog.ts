@@ -5,4 +5,5 @@ export const catalog: ServiceDefinition = {
   name: "catalog",
   data: { engine: "postgresql" },
   listensTo: ["order"],
+  secrets: ["page-token-signing-key"],
 };

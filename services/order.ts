@@ -15,5 +15,6 @@ export const order: ServiceDefinition = {
     ],
   },
   listensTo: ["payment", "catalog"],
+  secrets: ["idempotency-signing-key"],
   calls: ["catalog", "payment"],
 };

@@ -3,7 +3,7 @@ import { allConfig } from "@pulumi/pulumi/runtime";
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { combinationProblems, type ServiceFacts } from "./combinations";
-import { type Settings, schema } from "./schema";
+import { type PostgresSettings, type Settings, schema } from "./schema";
 import { secretsInClear } from "./secrets-in-clear";
 
 export { isGraviton } from "./combinations";
@@ -97,4 +97,11 @@ function keysAt(path: readonly PropertyKey[]): string[] {
     node = next as typeof node;
   }
   return Object.keys(node.properties ?? {});
+}
+
+/** Size and redundancy of each PostgreSQL service's database, by the service's name. */
+export function postgresSizes({ data }: Settings): Record<string, PostgresSettings> {
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([name, store]) => (store.kind === "rds" ? [[name, store]] : [])),
+  );
 }

@@ -12,25 +12,26 @@ export interface AddonsArgs {
   readonly ebs?: boolean;
 }
 
-/** Add-ons that need no settings of ours. EKS keeps each at a version that fits the cluster's. */
-const plainAddons = ["coredns", "metrics-server", "kube-state-metrics", "prometheus-node-exporter"];
+/** Without a version, EKS installs the default one for the cluster's version. */
+const addons = [
+  "coredns",
+  "eks-pod-identity-agent",
+  "metrics-server",
+  "kube-state-metrics",
+  "prometheus-node-exporter",
+  "aws-secrets-store-csi-driver-provider",
+];
 
 /**
  * What EKS itself installs and upgrades in the cluster: DNS, Pod Identity, metrics-server, the exporters that Prometheus
  * reads, the Secrets Store CSI driver with AWS's provider, and the EBS driver where volumes are used.
  */
 export class Addons extends pulumi.ComponentResource {
-  /** Pods with an IAM role depend on this one. */
-  readonly podIdentityAgent: eks.Addon;
-  /** Pods that mount secrets depend on this one. */
-  readonly secretsStore: eks.Addon;
-  /** Volumes on EBS depend on this one. */
-  readonly ebsDriver: eks.Addon | undefined;
-
   constructor(name: string, args: AddonsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("commerce:compute:Addons", name, args, opts);
 
-    const addon = (addonName: string, configurationValues?: Record<string, unknown>): eks.Addon =>
+    if (args.ebs) this.ebsDriverRole(name, args);
+    for (const addonName of args.ebs ? [...addons, "aws-ebs-csi-driver"] : addons) {
       new eks.Addon(
         `${name}-${addonName}`,
         {
@@ -38,23 +39,15 @@ export class Addons extends pulumi.ComponentResource {
           addonName,
           resolveConflictsOnCreate: "OVERWRITE",
           resolveConflictsOnUpdate: "OVERWRITE",
-          ...(configurationValues && { configurationValues }),
         },
         { parent: this },
       );
-    for (const addonName of plainAddons) addon(addonName);
-    this.podIdentityAgent = addon("eks-pod-identity-agent");
-    this.secretsStore = addon("aws-secrets-store-csi-driver-provider");
-    this.ebsDriver = args.ebs ? this.withEbsRole(name, args, addon("aws-ebs-csi-driver")) : undefined;
+    }
 
-    this.registerOutputs({
-      podIdentityAgent: this.podIdentityAgent,
-      secretsStore: this.secretsStore,
-      ebsDriver: this.ebsDriver,
-    });
+    this.registerOutputs({});
   }
 
-  private withEbsRole(name: string, args: AddonsArgs, driver: eks.Addon): eks.Addon {
+  private ebsDriverRole(name: string, args: AddonsArgs): void {
     const role = new PodIdentityRole(
       `${name}-ebs`,
       {
@@ -74,6 +67,5 @@ export class Addons extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    return driver;
   }
 }

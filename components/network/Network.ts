@@ -31,6 +31,8 @@ export class Network extends pulumi.ComponentResource {
   readonly privateSubnetIds: pulumi.Output<string[]>;
   /** Ranges of the private subnets: databases, interface endpoints and the API server have their addresses here. */
   readonly privateCidrBlocks: pulumi.Output<string[]>;
+  /** Public addresses of DynamoDB that the gateway endpoint leads to. */
+  readonly dynamodbCidrBlocks: pulumi.Output<string[]>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("commerce:network:Network", name, args, opts);
@@ -74,7 +76,7 @@ export class Network extends pulumi.ComponentResource {
       { vpcId: this.vpcId, tags: { Name: `${name}-default-closed` } },
       { parent: this },
     );
-    new VpcEndpoints(
+    const endpoints = new VpcEndpoints(
       `${name}-endpoints`,
       {
         vpcId: this.vpcId,
@@ -86,6 +88,7 @@ export class Network extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    this.dynamodbCidrBlocks = endpoints.dynamodbCidrBlocks;
     new FlowLogs(
       `${name}-flow-logs`,
       { vpcId: this.vpcId, retentionDays: args.flowLogRetentionDays, keyArn: args.logKeyArn },
@@ -97,6 +100,7 @@ export class Network extends pulumi.ComponentResource {
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,
       privateCidrBlocks: this.privateCidrBlocks,
+      dynamodbCidrBlocks: this.dynamodbCidrBlocks,
     });
   }
 

@@ -16,12 +16,15 @@ export interface VpcEndpointsArgs {
 
 /** Ways to AWS's services that do not cross the internet. Those to S3 and DynamoDB are free and always there. */
 export class VpcEndpoints extends pulumi.ComponentResource {
+  /** Public addresses of DynamoDB that the gateway endpoint leads to. */
+  readonly dynamodbCidrBlocks: pulumi.Output<string[]>;
+
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("commerce:network:VpcEndpoints", name, args, opts);
 
     const serviceName = (service: string): pulumi.Output<string> =>
       pulumi.interpolate`com.amazonaws.${args.region}.${service}`;
-    for (const service of ["s3", "dynamodb"]) {
+    const gateway = (service: string): aws.ec2.VpcEndpoint =>
       new aws.ec2.VpcEndpoint(
         `${name}-${service}`,
         {
@@ -32,7 +35,8 @@ export class VpcEndpoints extends pulumi.ComponentResource {
         },
         { parent: this },
       );
-    }
+    gateway("s3");
+    this.dynamodbCidrBlocks = gateway("dynamodb").cidrBlocks;
     if (args.interfaceEndpoints.length > 0) {
       const securityGroup = this.securityGroup(name, args);
       for (const service of args.interfaceEndpoints) {
@@ -51,7 +55,7 @@ export class VpcEndpoints extends pulumi.ComponentResource {
       }
     }
 
-    this.registerOutputs({});
+    this.registerOutputs({ dynamodbCidrBlocks: this.dynamodbCidrBlocks });
   }
 
   private securityGroup(name: string, args: VpcEndpointsArgs): aws.ec2.SecurityGroup {
