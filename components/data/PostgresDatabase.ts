@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { instanceIdentifier } from "./instanceIdentifier";
+
 const port = 5432;
 /** Master user of every instance; RDS keeps `admin`, `postgres` and `rdsadmin` for other uses. */
 const masterUserName = "administrator";
@@ -60,11 +62,7 @@ export class PostgresDatabase extends pulumi.ComponentResource {
     const parent = { parent: this };
     // Not generated: RDS writes to log groups named after the instance, and makes them itself, without retention or key,
     // if they do not exist before it.
-    const identifier = `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
-    if (identifier.length > 63)
-      throw new Error(
-        `${name}: RDS takes at most 63 characters, "${identifier}" has ${String(identifier.length)}; shorten the service's name`,
-      );
+    const identifier = instanceIdentifier(pulumi.getProject(), pulumi.getStack(), name);
 
     const securityGroup = this.securityGroup(name, args);
     const subnetGroup = new aws.rds.SubnetGroup(name, { subnetIds: args.subnetIds }, parent);

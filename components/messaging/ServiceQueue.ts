@@ -1,12 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { maxMessageBytes } from "../../contract/envelope";
 import type { Service } from "../../services/definition";
 import { queuePolicy, targetFilter } from "./documents";
 
 const dayInSeconds = 86_400;
-/** SNS delivers no larger message, so a queue that took one by another way could not be told from a mistake. */
-const maxMessageBytes = 262_144;
 
 export interface ServiceQueueArgs {
   /** Name of the service: the target its messages carry. */

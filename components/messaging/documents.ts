@@ -1,5 +1,4 @@
-/** The target that reaches every queue subscribed to a topic. */
-export const ANY_SERVICE = "MSG_SERVICE_ANY";
+import { ANY_SERVICE } from "../../contract/envelope";
 
 export interface PolicyDocument {
   readonly Version: "2012-10-17";
