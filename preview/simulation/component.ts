@@ -20,11 +20,7 @@ export class OutputOf {
 
 /** A whole sibling given as a value, as `role: role` does. */
 export class Sibling {
-  constructor(
-    readonly key: string,
-    /** Siblings that must be there first although the value does not hold them. */
-    readonly after: readonly string[] = [],
-  ) {}
+  constructor(readonly key: string) {}
 }
 
 /** What `apply` is to a program: unknown as long as one of its sources is, secret if one of them is. */
@@ -63,6 +59,8 @@ export interface Component {
   /** In order of registration: a child comes after its parent and after what it refers to. */
   readonly children: readonly ChildSpec[];
   readonly outputs: Properties;
+  /** Keys of children that every output depends on: the plugin gives them out all at once. */
+  readonly outputsDependOn?: readonly string[];
 }
 
 /** A child with its values resolved, ready to be registered. */
@@ -74,6 +72,7 @@ export interface ResolvedChild {
   readonly provider: string | undefined;
   readonly inputs: Properties;
   readonly dependencies: readonly string[];
+  /** For every input, also those that depend on nothing: the engine takes none at all for "unstated". */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -111,12 +110,20 @@ export async function expand(
       provider: spec.provider === undefined ? undefined : resolver.provider(spec.provider),
       inputs: values,
       dependencies: [...new Set([...stated, ...Object.values(dependencies).flat()])],
-      propertyDependencies: dependencies,
+      propertyDependencies: Object.fromEntries(
+        Object.keys(values).map((key) => [key, dependencies[key] ?? []]),
+      ),
     });
     registered.set(spec.key, { ...child, custom: spec.custom });
   }
   const { values, dependencies } = resolver.properties(component.outputs);
-  return { outputs: values, dependencies };
+  const shared = (component.outputsDependOn ?? []).map((key) => resolver.sibling(key).urn);
+  return {
+    outputs: values,
+    dependencies: Object.fromEntries(
+      Object.keys(values).map((key) => [key, [...new Set([...shared, ...(dependencies[key] ?? [])])]]),
+    ),
+  };
 }
 
 class Resolver {
@@ -189,7 +196,7 @@ class Resolver {
     return current;
   }
 
-  private reference({ key, after }: Sibling): Resolution {
+  private reference({ key }: Sibling): Resolution {
     const { urn, id, custom } = this.sibling(key);
     const value = {
       [SIGNATURE]: RESOURCE_REFERENCE,
@@ -197,7 +204,7 @@ class Resolver {
       ...(custom ? { id: id ?? UNKNOWN } : {}),
       packageVersion: "",
     };
-    return { value, dependencies: new Set([urn, ...after.map((each) => this.sibling(each).urn)]) };
+    return { value, dependencies: new Set([urn]) };
   }
 
   private derive({ sources, compute }: Derived): Resolution {

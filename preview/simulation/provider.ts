@@ -28,9 +28,12 @@ export function create(
   name: string,
   inputs: Properties,
   context: SimulationContext,
+  attempt = 0,
 ): { readonly id: string | undefined; readonly outputs: Properties } {
   if (context.preview) return { id: undefined, outputs: inputs };
-  const hash = createHash("sha256").update(`${type}::${name}`).digest("hex");
+  const hash = createHash("sha256")
+    .update(`${type}::${name}::${String(attempt)}`)
+    .digest("hex");
   const [, module = "", kind = ""] = /^\w+:(\w+)\/(\w+):/.exec(type) ?? [];
   const id = `${name}-${hash.slice(0, 7)}`;
   const arn = `arn:${partitionOf(context.region)}:${module}:${context.region}:${context.accountId}:${kind}/${id}`;

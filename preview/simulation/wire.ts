@@ -74,3 +74,11 @@ export function opened(value: unknown): Properties {
   const bare = unwrapped(value);
   return isObject(bare) && !(SIGNATURE in bare) ? bare : {};
 }
+
+/** The urns of all resource references inside, each once. */
+export function referencedUrns(value: unknown): string[] {
+  const urn = referencedUrn(value);
+  if (urn !== undefined) return [urn];
+  const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  return [...new Set(inner.flatMap(referencedUrns))];
+}

@@ -63,7 +63,11 @@ export function vpc(name: string, inputs: Properties, context: ComponentContext)
     ...network.subnets.flatMap((subnet) => subnetChildren(network, subnet, inputs)),
     ...endpoints.flatMap((spec) => endpointChildren(network, spec, auto)),
   ];
-  return { children, outputs: outputsOf(network, children, inputs) };
+  return {
+    children,
+    outputs: outputsOf(network, children, inputs),
+    outputsDependOn: ["vpc", ...network.subnets.map((subnet) => subnet.name)],
+  };
 }
 
 function refuseUnknownInputs(name: string, inputs: Properties): void {

@@ -1,7 +1,7 @@
-import { Derived, OutputOf, Sibling, type Component } from "../component";
+import { Derived, Sibling, type Component } from "../component";
 import type { ComponentContext } from "../context";
 import { referencedUrn, type Properties } from "../wire";
-import { coreCluster } from "./core";
+import { coreOf } from "./core";
 
 /** `eks:index:Addon`: one add-on, which hangs itself under its cluster. */
 export function addon(name: string, inputs: Properties, context: ComponentContext): Component {
@@ -18,9 +18,7 @@ export function addon(name: string, inputs: Properties, context: ComponentContex
         custom: true,
         inputs: {
           ...rest,
-          clusterName: new OutputOf({ urn: coreCluster(`eks:index:Addon ${name}`, cluster, context) }, [
-            "name",
-          ]),
+          clusterName: coreOf(`eks:index:Addon ${name}`, cluster, context).cluster("name"),
           configurationValues:
             configurationValues === undefined
               ? undefined

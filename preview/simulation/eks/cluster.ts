@@ -16,7 +16,7 @@ import {
   tagsNamed,
   type ClusterPlan,
 } from "./clusterPlan";
-import { attachmentKeys, roleKey, serviceRole, type ServiceRole } from "./roles";
+import { attachmentKeys, onceAttached, roleKey, serviceRole, type ServiceRole } from "./roles";
 import { outputsOf } from "./clusterOutputs";
 import { clusterSecurityGroup, nodeSecurityGroup } from "./securityGroups";
 
@@ -41,7 +41,13 @@ export function cluster(name: string, inputs: Properties, context: ComponentCont
     ...(roles.instance === undefined
       ? {}
       : {
-          defaultNodeGroupInstanceRole: { principalArn: arnOnceAttached(roles.instance), type: "EC2_LINUX" },
+          defaultNodeGroupInstanceRole: {
+            principalArn: onceAttached(
+              roles.instance,
+              new OutputOf({ key: roleKey(roles.instance) }, ["arn"]),
+            ),
+            type: "EC2_LINUX",
+          },
         }),
     ...(opened(inputs["accessEntries"]) as Record<string, AccessEntry>),
   };
@@ -112,12 +118,6 @@ function rolesOf({ name, inputs, tags, autoMode }: ClusterPlan): Roles {
           }
         : undefined,
   };
-}
-
-/** The role's ARN, for those who must wait until its policies are attached. */
-function arnOnceAttached(role: ServiceRole): Derived {
-  const attachments = attachmentKeys(role).map((key) => new OutputOf({ key }, ["id"]));
-  return new Derived([new OutputOf({ key: roleKey(role) }, ["arn"]), ...attachments], (arn: string) => arn);
 }
 
 function eksCluster(plan: ClusterPlan, roles: Roles): ChildSpec {
@@ -213,7 +213,7 @@ function instanceProfile(name: string, role: ServiceRole | undefined): ChildSpec
       type: "aws:iam/instanceProfile:InstanceProfile",
       name: `${name}-instanceProfile`,
       custom: true,
-      inputs: { role: new Sibling(roleKey(role), attachmentKeys(role)) },
+      inputs: { role: onceAttached(role, new Sibling(roleKey(role))) },
     },
   ];
 }

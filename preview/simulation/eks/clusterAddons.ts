@@ -33,7 +33,8 @@ function addon(
 }
 
 function latestVersion({ context }: ClusterPlan, addonName: string): Derived {
-  return new Derived([ofCluster("version")], (kubernetesVersion: string) => {
+  // Nothing is asked about a cluster that is not there yet, even if its version is settled.
+  return new Derived([ofCluster("version"), ofCluster("id")], (kubernetesVersion: string) => {
     const arguments_ = { addonName, kubernetesVersion, mostRecent: true };
     return invoke("aws:eks/getAddonVersion:getAddonVersion", arguments_, context)["version"];
   });

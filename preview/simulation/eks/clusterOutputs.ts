@@ -16,7 +16,7 @@ import {
   subnetIds,
   type ClusterPlan,
 } from "./clusterPlan";
-import { attachmentKeys, roleKey } from "./roles";
+import { onceAttached, roleKey } from "./roles";
 import { ingressRuleKey } from "./securityGroups";
 
 /** What `eks.Cluster` gives out; `core` is what node groups and add-ons read. */
@@ -33,9 +33,7 @@ export function outputsOf(
   const nodeGroup = plan.securityGroups ? new Sibling(nodeGroupKey) : undefined;
   const ingressRule = plan.securityGroups ? new Sibling(ingressRuleKey) : undefined;
   const instanceRoles =
-    roles.instance === undefined
-      ? []
-      : [new Sibling(roleKey(roles.instance), attachmentKeys(roles.instance))];
+    roles.instance === undefined ? [] : [onceAttached(roles.instance, new Sibling(roleKey(roles.instance)))];
   const issuer = new Derived([ofCluster("identities")], issuerOf);
   const autoModeNodeRoleName =
     roles.node === undefined ? "" : new OutputOf({ key: roleKey(roles.node) }, ["name"]);
@@ -71,7 +69,8 @@ export function outputsOf(
       ingressRule === undefined ? "" : new OutputOf({ key: ingressRuleKey }, ["securityGroupRuleId"]),
     clusterSecurityGroup: clusterGroup,
     clusterSecurityGroupId: clusterGroupId(plan) ?? fromAws,
-    core,
+    // The plugin gives it out in one piece: unknown as long as anything in it is.
+    core: new Derived([core], (known: Properties) => known),
     defaultNodeGroupAsgName: "",
     eksCluster: new Sibling(clusterKey),
     eksClusterIngressRule: ingressRule,

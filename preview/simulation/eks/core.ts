@@ -1,20 +1,44 @@
+import { OUTPUT_VALUE, SIGNATURE, UNKNOWN } from "../../registration";
+import { Derived, OutputOf } from "../component";
 import type { ComponentContext } from "../context";
-import { isObject, plain, referencedUrn } from "../wire";
+import { isObject, plain, referencedUrn, signatureOf, type Properties } from "../wire";
+
+/** What a node group or an add-on reads of its cluster. */
+export interface ClusterCore {
+  /** An output of the `aws:eks/cluster:Cluster` inside. */
+  readonly cluster: (...path: readonly string[]) => Derived;
+  readonly subnetIds: unknown;
+}
 
 /**
- * The urn of the `aws:eks/cluster:Cluster` behind what a component was given as its cluster: an `eks.Cluster`, or the
- * `core` of one.
+ * What stands behind the cluster a component was given: an `eks.Cluster`, or the `core` of one. In a preview of a new
+ * cluster nothing of it is known yet, and nothing depends on it except what the program itself stated.
  *
  * @throws Error if it is neither.
  */
-export function coreCluster(component: string, given: unknown, context: ComponentContext): string {
+export function coreOf(component: string, given: unknown, context: ComponentContext): ClusterCore {
   const urn = referencedUrn(given);
-  const core = plain(urn === undefined ? given : context.outputsOf(urn)?.["core"]);
-  const found = isObject(core) ? referencedUrn(core["cluster"]) : undefined;
-  if (found === undefined) {
-    throw new Error(
-      `${component}: cluster must be an eks.Cluster or its core, registered before; got ${String(urn)}`,
-    );
+  const found = urn === undefined ? given : context.outputsOf(urn)?.["core"];
+  const core = plain(found);
+  const stated = statedDependencies(given);
+  if (core === UNKNOWN || (core === undefined && urn !== undefined && context.preview)) {
+    const unknown = { ...stated, value: UNKNOWN };
+    return { cluster: () => new Derived([unknown], (value: unknown) => value), subnetIds: unknown };
   }
-  return found;
+  const clusterUrn = isObject(core) ? referencedUrn(core["cluster"]) : undefined;
+  if (!isObject(core) || clusterUrn === undefined) {
+    throw new Error(`${component}: cluster must be an eks.Cluster or its core; got ${JSON.stringify(core)}`);
+  }
+  return {
+    cluster: (...path) =>
+      new Derived([new OutputOf({ urn: clusterUrn }, path), stated], (value: unknown) => value),
+    subnetIds: new Derived([core["subnetIds"], stated], (ids: unknown) => ids),
+  };
+}
+
+/** A known value that carries nothing but the dependencies of what was given. */
+function statedDependencies(given: unknown): Properties {
+  const dependencies =
+    signatureOf(given) === OUTPUT_VALUE ? (given as Properties)["dependencies"] : undefined;
+  return { [SIGNATURE]: OUTPUT_VALUE, value: true, dependencies: dependencies ?? [] };
 }

@@ -1,7 +1,7 @@
 import { Derived, OutputOf, Sibling, type ChildSpec, type Component } from "../component";
 import type { ComponentContext } from "../context";
 import { plain, referencedUrn, type Properties } from "../wire";
-import { coreCluster } from "./core";
+import { coreOf } from "./core";
 
 /** Inputs that go to the node group itself unchanged. */
 const ownInputs = [
@@ -42,7 +42,7 @@ export function managedNodeGroup(name: string, inputs: Properties, context: Comp
     throw new Error(`${title}: ${others.join(", ")} is not simulated; preview this with the real eks plugin`);
   }
   const own = Object.fromEntries(ownInputs.map((key) => [key, inputs[key]]));
-  const cluster = { urn: coreCluster(title, inputs["cluster"], context) };
+  const core = coreOf(title, inputs["cluster"], context);
   const withTemplate = inputs["enableIMDSv2"] !== undefined;
   if (withTemplate && inputs["launchTemplate"] !== undefined) {
     throw new Error(`${title}: enableIMDSv2 does not go with launchTemplate; set it in the launch template`);
@@ -55,8 +55,7 @@ export function managedNodeGroup(name: string, inputs: Properties, context: Comp
     inputs: launchTemplate(inputs),
   };
   const version =
-    inputs["version"] ??
-    (inputs["launchTemplate"] === undefined ? new OutputOf(cluster, ["version"]) : undefined);
+    inputs["version"] ?? (inputs["launchTemplate"] === undefined ? core.cluster("version") : undefined);
   const group: ChildSpec = {
     key: "nodeGroup",
     type: "aws:eks/nodeGroup:NodeGroup",
@@ -70,14 +69,14 @@ export function managedNodeGroup(name: string, inputs: Properties, context: Comp
       version,
       diskSize: withTemplate ? undefined : inputs["diskSize"],
       amiType: inputs["amiType"] ?? amiType(inputs),
-      clusterName: inputs["clusterName"] ?? new OutputOf(cluster, ["name"]),
+      clusterName: inputs["clusterName"] ?? core.cluster("name"),
       nodeRoleArn: inputs["nodeRoleArn"] ?? roleArn(title, inputs["nodeRole"]),
       scalingConfig: new Derived([inputs["scalingConfig"] ?? {}], (given: Properties) => ({
         desiredSize: given["desiredSize"] ?? 2,
         minSize: given["minSize"] ?? 1,
         maxSize: given["maxSize"] ?? 2,
       })),
-      subnetIds: inputs["subnetIds"] ?? subnetsOfCluster(title, inputs["cluster"], context),
+      subnetIds: inputs["subnetIds"] ?? core.subnetIds,
       launchTemplate: withTemplate
         ? {
             id: new OutputOf({ key: "launchTemplate" }, ["id"]),
@@ -96,15 +95,6 @@ function roleArn(title: string, role: unknown): OutputOf {
   const urn = referencedUrn(role);
   if (urn === undefined) throw new Error(`${title}: nodeRole must be an aws.iam.Role, or give nodeRoleArn`);
   return new OutputOf({ urn }, ["arn"]);
-}
-
-function subnetsOfCluster(title: string, cluster: unknown, context: ComponentContext): unknown {
-  const urn = referencedUrn(cluster);
-  const core = urn === undefined ? cluster : context.outputsOf(urn)?.["core"];
-  const subnets = (core as Properties | undefined)?.["subnetIds"];
-  if (subnets === undefined)
-    throw new Error(`${title}: subnetIds is missing, and the cluster has none either`);
-  return subnets;
 }
 
 function operatingSystem(inputs: Properties): string {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Sibling, type ChildSpec } from "../component";
+import { Derived, OutputOf, Sibling, type ChildSpec } from "../component";
 import type { Properties } from "../wire";
 
 export interface ServiceRole {
@@ -20,6 +20,12 @@ export function roleKey({ name }: ServiceRole): string {
 
 export function attachmentKeys(role: ServiceRole): string[] {
   return role.policies.map((policy) => attachmentName(role.name, policy));
+}
+
+/** The role, or a part of it, for those who must wait until its policies are attached. */
+export function onceAttached(role: ServiceRole, value: unknown): Derived {
+  const attachments = attachmentKeys(role).map((key) => new OutputOf({ key }, ["id"]));
+  return new Derived([value, ...attachments], (attached: unknown) => attached);
 }
 
 /** eks names an attachment by the policy's ARN in the partition `aws`, wherever it runs. */
