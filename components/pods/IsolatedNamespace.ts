@@ -5,29 +5,36 @@ import { egressRule, tcp } from "./networkRules";
 import type { Destination, Network } from "./networkRules";
 import { podSecurityLabels } from "./podSecurity";
 
-export interface IsolatedNamespaceArgs {
-  /** Name of the namespace, of its service account, and value of the pods' label `app.kubernetes.io/name`. */
-  readonly namespace: string;
-  /** @default "restricted" */
-  readonly podSecurity?: "restricted" | "privileged";
-  readonly network: Network;
+/** Pods of one kind: they run as a service account of this name and carry it as `app.kubernetes.io/name`. */
+export interface IsolatedPods {
+  readonly name: string;
+  /** @default nobody may reach them */
   readonly ingress?: readonly {
     readonly from: k8s.types.input.networking.v1.NetworkPolicyPeer;
     readonly port: number;
   }[];
-  readonly egress: readonly Destination[];
+  /** @default they may reach nobody */
+  readonly egress?: readonly Destination[];
+}
+
+export interface IsolatedNamespaceArgs {
+  readonly namespace: string;
+  /** What the namespace enforces. @default "restricted" */
+  readonly podSecurity?: "restricted" | "privileged";
+  readonly network: Network;
+  readonly pods: readonly IsolatedPods[];
 }
 
 /**
- * A namespace that admits hardened pods only and no traffic but what is listed: namespace with Pod Security labels,
- * a service account without an API token, a network policy that refuses everything, and one that allows the list.
+ * A namespace that admits hardened pods only and no traffic but what is listed: namespace with Pod Security labels, a
+ * network policy that refuses everything, and for each kind of pods a service account without an API token and a network
+ * policy that allows its list.
  */
 export class IsolatedNamespace extends pulumi.ComponentResource {
-  public readonly name: string;
+  readonly name: string;
 
   constructor(name: string, args: IsolatedNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("commerce:pods:IsolatedNamespace", name, args, opts);
-    this.name = args.namespace;
     const namespace = new k8s.core.v1.Namespace(
       `${name}-namespace`,
       {
@@ -38,13 +45,8 @@ export class IsolatedNamespace extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    // The names are plain strings, not the namespace's output, so that a preview knows them; hence dependsOn.
+    // Names are plain strings, not the namespace's output, so that a preview knows them; hence dependsOn.
     const inside = { parent: this, dependsOn: [namespace] };
-    new k8s.core.v1.ServiceAccount(
-      `${name}-service-account`,
-      { metadata: { name: args.namespace, namespace: args.namespace }, automountServiceAccountToken: false },
-      inside,
-    );
     new k8s.networking.v1.NetworkPolicy(
       `${name}-refuse-all`,
       {
@@ -53,19 +55,30 @@ export class IsolatedNamespace extends pulumi.ComponentResource {
       },
       inside,
     );
-    new k8s.networking.v1.NetworkPolicy(
-      `${name}-allow-declared`,
-      {
-        metadata: { name: "allow-declared", namespace: args.namespace },
-        spec: {
-          podSelector: {},
-          policyTypes: ["Ingress", "Egress"],
-          ingress: (args.ingress ?? []).map(({ from, port }) => ({ from: [from], ports: [tcp(port)] })),
-          egress: args.egress.map((destination) => egressRule(destination, args.network)),
-        },
-      },
-      inside,
-    );
+    for (const pods of args.pods) {
+      const metadata = { name: pods.name, namespace: args.namespace };
+      const logicalName = pods.name === args.namespace ? name : `${name}-${pods.name}`;
+      new k8s.core.v1.ServiceAccount(
+        `${logicalName}-service-account`,
+        { metadata, automountServiceAccountToken: false },
+        inside,
+      );
+      new k8s.networking.v1.NetworkPolicy(
+        `${logicalName}-allow-declared`,
+        { metadata, spec: allowed(pods, args.network) },
+        inside,
+      );
+    }
+    this.name = args.namespace;
     this.registerOutputs({ name: this.name });
   }
+}
+
+function allowed(pods: IsolatedPods, network: Network): k8s.types.input.networking.v1.NetworkPolicySpec {
+  return {
+    podSelector: { matchLabels: { "app.kubernetes.io/name": pods.name } },
+    policyTypes: ["Ingress", "Egress"],
+    ingress: (pods.ingress ?? []).map(({ from, port }) => ({ from: [from], ports: [tcp(port)] })),
+    egress: (pods.egress ?? []).map((destination) => egressRule(destination, network)),
+  };
 }

@@ -59,7 +59,7 @@ export class DatabaseSetup extends pulumi.ComponentResource {
       {
         namespace: namespaceName,
         network: args.network,
-        egress: [{ to: "dns" }, { to: "podIdentityAgent" }, { to: "database" }],
+        pods: [{ name: namespaceName, egress: [{ to: "dns" }, { to: "database" }] }],
       },
       parent,
     );

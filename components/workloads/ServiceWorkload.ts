@@ -66,8 +66,13 @@ export class ServiceWorkload extends pulumi.ComponentResource {
       {
         namespace: service.name,
         network,
-        ingress: allowed.ingress.map((caller) => ({ from: podsOf(caller.namespace), port: caller.port })),
-        egress: allowed.egress,
+        pods: [
+          {
+            name: service.name,
+            ingress: allowed.ingress.map((caller) => ({ from: podsOf(caller.namespace), port: caller.port })),
+            egress: allowed.egress,
+          },
+        ],
       },
       parent,
     );

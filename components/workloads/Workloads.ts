@@ -42,7 +42,7 @@ export class Workloads extends pulumi.ComponentResource {
     const databases = services.flatMap(({ name: service, data }) => {
       const database = args.databases[service];
       return data?.engine === "postgresql" && database
-        ? [{ service, databaseName: data.databaseName, userName: data.databaseName, ...database }]
+        ? [{ ...database, service, databaseName: data.databaseName, userName: data.databaseName }]
         : [];
     });
     const setup =
