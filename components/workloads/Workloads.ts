@@ -42,7 +42,15 @@ export class Workloads extends pulumi.ComponentResource {
     const databases = services.flatMap(({ name: service, data }) => {
       const database = args.databases[service];
       return data?.engine === "postgresql" && database
-        ? [{ ...database, service, databaseName: data.databaseName, userName: data.databaseName }]
+        ? [
+            {
+              service,
+              databaseName: data.databaseName,
+              userName: data.databaseName,
+              host: database.host,
+              masterSecretArn: database.masterSecretArn,
+            },
+          ]
         : [];
     });
     const setup =
