@@ -26,6 +26,8 @@ export interface QueueToWatch {
   readonly service: string;
   readonly queueName: pulumi.Input<string>;
   readonly deadLetterQueueName: pulumi.Input<string>;
+  /** Takes what a topic could not deliver. */
+  readonly undeliveredQueueName: pulumi.Input<string>;
   readonly alarmAgeSeconds: number;
 }
 
@@ -44,6 +46,17 @@ export function queueAlarms(queue: QueueToWatch): MetricAlarm[] {
       description: `${queue.service} gave up on messages: they wait in its dead-letter queue, to be redriven when the fault is gone.`,
       metric: "ApproximateNumberOfMessagesVisible",
       dimensions: { QueueName: queue.deadLetterQueueName },
+      periodSeconds: minute,
+      periods: 1,
+      threshold: 0,
+    },
+    {
+      ...common,
+      key: `${queue.service}-undelivered`,
+      severity: "critical",
+      description: `A topic could not put messages into ${queue.service}'s queue: look at the queue's policy and key.`,
+      metric: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: queue.undeliveredQueueName },
       periodSeconds: minute,
       periods: 1,
       threshold: 0,

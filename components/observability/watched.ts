@@ -26,6 +26,7 @@ export function watched(services: readonly Service[], has: Belongings) {
             service: name,
             queueName: made.queueName,
             deadLetterQueueName: made.deadLettersName,
+            undeliveredQueueName: made.undeliveredName,
             alarmAgeSeconds: queue.alarmAgeSeconds,
           },
         ]
