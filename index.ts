@@ -153,7 +153,8 @@ export = async () => {
     {
       ...watched(services, {
         queues: messages.queues,
-        ...stores,
+        databases: stores.databases,
+        tables: stores.tables,
         storageGiB: Object.fromEntries(
           Object.entries(postgres).map(([name, { storageGiB }]) => [name, storageGiB]),
         ),

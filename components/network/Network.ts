@@ -67,7 +67,7 @@ export class Network extends pulumi.ComponentResource {
 
     const privateSubnets = privateType === "Private" ? vpc.privateSubnets : vpc.isolatedSubnets;
     this.privateCidrBlocks = privateSubnets.apply((subnets) =>
-      pulumi.all(subnets.map((subnet) => subnet.cidrBlock.apply((block) => block ?? ""))),
+      pulumi.all(subnets.map((subnet) => subnet.cidrBlock)),
     );
 
     if (args.nat === "regional") this.regionalNat(name, args, vpc);
