@@ -1,5 +1,5 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import { Reading } from "./reading";
+import { isUnknownValueError, Reading } from "./reading";
 import type { Resource, Stack, StackResource } from "./rule";
 
 type Given = Pick<PolicyResource | ResourceValidationArgs, "props" | "urn" | "type" | "name" | "opts">;
@@ -10,8 +10,8 @@ class GivenResource extends Reading implements Resource {
   readonly name: string;
   readonly protect: boolean;
 
-  constructor(given: Given) {
-    super(() => given.props);
+  constructor(given: Given, properties: object = given.props) {
+    super(() => properties);
     this.urn = given.urn;
     this.type = given.type;
     this.name = given.name;
@@ -24,18 +24,42 @@ class GivenStackResource extends GivenResource implements StackResource {
   readonly parent: string | undefined;
 
   constructor(given: PolicyResource) {
-    super(given);
-    this.propertyDependencies = Object.fromEntries(
+    const dependencies = Object.fromEntries(
       Object.entries(given.propertyDependencies).map(([key, targets]) => [
         key,
         targets.map((target) => target.urn),
       ]),
     );
+    super(given, declared(given.props, dependencies));
+    this.propertyDependencies = dependencies;
     this.parent = given.parent?.urn;
   }
 }
 
-export function resourceOf(given: ResourceValidationArgs): Resource {
+/**
+ * The properties that the program itself gave a resource. A stack rule sees outputs, and at preview the provider answers
+ * "unknown" for everything it will fill in; read so, a missing queue for dead letters would be undecided instead of
+ * missing. What a program gives and is unknown comes from another resource, and the engine says from which.
+ */
+function declared(outputs: object, dependencies: Readonly<Record<string, readonly string[]>>): object {
+  const isLeftToProvider = (key: string | symbol): boolean =>
+    typeof key === "string" && (dependencies[key] ?? []).length === 0 && isUnknown(outputs, key);
+  return new Proxy(outputs, {
+    getOwnPropertyDescriptor: (target, key) =>
+      isLeftToProvider(key) ? undefined : Reflect.getOwnPropertyDescriptor(target, key),
+  });
+}
+
+function isUnknown(properties: object, key: string): boolean {
+  try {
+    void (properties as Record<string, unknown>)[key];
+    return false;
+  } catch (error) {
+    return isUnknownValueError(error);
+  }
+}
+
+export function resourceOf(given: Given): Resource {
   return new GivenResource(given);
 }
 

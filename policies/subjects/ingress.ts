@@ -38,7 +38,7 @@ function ingress(rule: Reading, label: string): Ingress {
   };
 }
 
-function portsOf(rule: Reading): readonly [number, number] | undefined {
+export function portsOf(rule: Reading): readonly [number, number] | undefined {
   const protocol = (rule.string("protocol") ?? rule.string("ipProtocol") ?? "-1").toLowerCase();
   if (protocol === "-1" || protocol === "all") return ALL_PORTS;
   if (!PROTOCOLS_WITH_PORTS.includes(protocol)) return undefined;

@@ -5,8 +5,8 @@ import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Exemption } from "../exemption";
 import { COUNTS, ERROR, EXEMPT, policyOf, UNDECIDED, type Circumstances } from "../pack";
 import { Reading } from "../reading";
-import { stackOf } from "../resources";
-import { notApplicable, type Rule, type StackRule } from "../rule";
+import { resourceOf, stackOf } from "../resources";
+import { notApplicable, type Rule, type StackResource, type StackRule } from "../rule";
 import { decide } from "../verdict";
 import { changed, put, recording } from "./paths";
 import { analyze, analyzeStack, remediate, STACK, urnOf, type Fixture, type Properties } from "./protocol";
@@ -56,6 +56,8 @@ export interface Spec {
 type Kind = ReturnType<typeof decide>["kind"] | "exempt";
 
 const TODAY = new Date("2027-01-15T12:00:00Z");
+/** Where an unknown value comes from: one that comes from nowhere is the provider's to fill in. */
+const SOURCE: Fixture = { type: "pulumi:pulumi:Stack", name: "source", properties: {} };
 const CANARY = "canary-value";
 
 /** Describes a rule by what it says of a compliant resource and of that resource with something changed. */
@@ -266,8 +268,7 @@ function readsOf(rule: Rule, spec: Spec): { fixture: Fixture; path: readonly str
     resource.propertyDependencies = Object.fromEntries(linked) as Record<string, PolicyResource[]>;
   }
   const stack = stackOf(STACK, given);
-  const [subject] = stack.all;
-  if (subject === undefined) return [];
+  const [subject] = stack.all as [StackResource];
   const defaults = Object.entries(rule.settings ?? {}).map(([key, schema]) => [key, schema.default] as const);
   const settings = new Reading(() => Object.fromEntries(defaults));
   decide(() =>
@@ -308,10 +309,12 @@ function replaced(
     if (each.name !== fixture.name || each.type !== fixture.type) return each;
     const properties = structuredClone(each.properties);
     put(properties, path, value);
-    return { ...each, properties };
+    const [property = ""] = path;
+    const from = { ...each.from, [property]: [...(each.from?.[property] ?? []), SOURCE.name] };
+    return { ...each, properties, from };
   };
   const [subject, ...siblings] = allOf(spec, where({}));
-  return [replacing(subject), ...siblings.map(replacing)];
+  return [replacing(subject), ...siblings.map(replacing), SOURCE];
 }
 
 function wrongTypeFor(fixture: Fixture, path: readonly string[]): unknown {
