@@ -9,6 +9,7 @@ import { Messaging } from "./components/messaging/Messaging";
 import { Network } from "./components/network/Network";
 import { Alarms } from "./components/observability/Alarms";
 import { ContainerLogs } from "./components/observability/ContainerLogs";
+import { Monitoring } from "./components/observability/Monitoring";
 import { watched } from "./components/observability/watched";
 import { Registry } from "./components/registry/Registry";
 import { ServiceSecret } from "./components/secrets/ServiceSecret";
@@ -166,6 +167,29 @@ export = async () => {
       keyArn: keys.messagingKeyArn,
     },
     onAws,
+  );
+
+  new Monitoring(
+    "monitoring",
+    {
+      ...place,
+      cluster,
+      network: reachable,
+      services,
+      queueNames: Object.fromEntries(
+        Object.entries(messages.queues).map(([service, { queueName, deadLettersName }]) => [
+          service,
+          { queue: queueName, deadLetterQueue: deadLettersName },
+        ]),
+      ),
+      alarmTopicArn: alarms.topicArn,
+      alarmKeyArn: keys.messagingKeyArn,
+      storage: observability.storage,
+      storageGiB: observability.storageGiB,
+      retentionDays: observability.metricsRetentionDays,
+      protect,
+    },
+    onCluster,
   );
 
   return stackOutputs({
