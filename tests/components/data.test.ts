@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 
+import * as pulumi from "@pulumi/pulumi";
+
 import { PostgresDatabase, type PostgresDatabaseArgs } from "../../components/data/PostgresDatabase";
 import { Table } from "../../components/data/Table";
 import { one, register, type Registered } from "./mocks";
@@ -120,8 +122,9 @@ describe("a PostgreSQL database", () => {
           "data-payment",
           small,
         );
-        for (const output of [host, port, userName, databaseName, masterSecretArn])
-          output.apply((value) => told.push(value));
+        pulumi
+          .all([host, port, userName, databaseName, masterSecretArn])
+          .apply((values) => told.push(...values));
       },
       {
         deployed: (type) =>
