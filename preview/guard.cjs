@@ -1,52 +1,115 @@
 "use strict";
 /*
- * Loaded into a program before anything else (`node --require`). The program stays as it is; what changes is how Node.js
- * words its errors, and that the host hears of them (JSON lines on file descriptor 3).
+ * Loaded into a program before anything else (`node --require`). The program stays as it is; what changes is what the
+ * SDK spends on stack traces and debug messages, how errors are worded, and that the host hears of them: JSON lines on
+ * file descriptor 3. docs/adr/0004-source-positions.md has the measurements.
  */
 const fs = require("node:fs");
-const { createRequire, findSourceMap } = require("node:module");
+const Module = require("node:module");
 const path = require("node:path");
 const util = require("node:util");
 const { isMainThread } = require("node:worker_threads");
 
 const FRAMES_KEPT = 12;
+const DEBUG = 0;
 const directory = process.cwd() + path.sep;
+/** Resources that were constructed and whose inputs have not all arrived. */
+const waiting = new Map();
 
 if (isMainThread) {
-  Error.stackTraceLimit = Number(process.env.COMMERCE_STACK_TRACE_LIMIT ?? 10);
+  const patches = { "./debuggable": withoutStacks, "../proto/engine_grpc_pb": withoutDebugMessages };
+  watchTheSdkLoad(patches, new Set(["typescript", "@npmcli/arborist"]));
   printErrorsInFiniteTime();
   writeOwnStackTraces();
   reportErrors();
-  reportWhatKeepsItRunning();
-  process.on("exit", () => report({ peakMemoryKiB: process.resourceUsage().maxRSS }));
+  process.on("SIGUSR2", () =>
+    report({ active: process.getActiveResourcesInfo(), waiting: [...waiting.values()] }),
+  );
+  process.on("exit", reportUsage);
+}
+
+/**
+ * Applies `patches` to modules of the SDK as they are loaded. Packages in `rare` (a compiler and a package manager, which
+ * only the serialisation of functions needs) are loaded when first used.
+ */
+function watchTheSdkLoad(patches, rare) {
+  const load = Module._load;
+  Module._load = function (request, parent, ...rest) {
+    if (!parent?.filename?.includes("/node_modules/@pulumi/pulumi/"))
+      return load.call(this, request, parent, ...rest);
+    if (rare.has(request)) return lazily(() => load.call(this, request, parent, ...rest));
+    const loaded = load.call(this, request, parent, ...rest);
+    patches[request]?.(loaded);
+    return loaded;
+  };
+}
+
+function lazily(load) {
+  let loaded;
+  return new Proxy({}, { get: (_, key) => (key === "__esModule" ? true : (loaded ??= load())[key]) });
+}
+
+/** The SDK writes down the stack of every promise, to be read only under PULUMI_DEBUG_PROMISE_LEAKS. */
+function withoutStacks(debuggable) {
+  const { debuggablePromise, debugPromiseLeaks } = debuggable;
+  if (debuggablePromise.patched || debugPromiseLeaks) return;
+  debuggable.debuggablePromise = function (...args) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      return debuggablePromise(...args);
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
+  };
+  debuggable.debuggablePromise.patched = true;
+}
+
+/** Three messages for each resource, one request each, which the host would throw away. */
+function withoutDebugMessages({ EngineClient }) {
+  const { log } = EngineClient.prototype;
+  if (log.patched) return;
+  EngineClient.prototype.log = function (request, callback) {
+    if (request.getSeverity() !== DEBUG) return log.call(this, request, callback);
+    noteProgress(request.getMessage());
+    callback();
+    return undefined;
+  };
+  EngineClient.prototype.log.patched = true;
+}
+
+function noteProgress(message) {
+  const [, event, type, name] =
+    /^Register(ing resource|Resource RPC prepared): t=(.*?), name=(.*?)(?:,|$)/.exec(message) ?? [];
+  if (event === "ing resource") waiting.set(`${type} ${name}`, `${name} (${type})`);
+  else if (event !== undefined) waiting.delete(`${type} ${name}`);
 }
 
 /** Printing an error in colours can loop until memory ends: https://github.com/nodejs/node/issues/64011. */
 function printErrorsInFiniteTime() {
   const inspect = util.inspect;
   util.inspect = Object.assign(function (value, options, ...rest) {
-    const plain = value instanceof Error && typeof options === "object" ? { ...options, colors: false } : options;
+    const plain =
+      value instanceof Error && typeof options === "object" ? { ...options, colors: false } : options;
     return inspect(value, plain, ...rest);
   }, inspect);
 }
 
 /**
  * Under Pulumi, source-map-support words the stack traces; it looks for source maps on disk, where those of a loader
- * such as tsx are not, and gives wrong lines. Node.js has these maps. The SDK reads a stack for every resource and every
- * output, so that only the project's own frames are mapped.
+ * such as tsx are not, and gives wrong lines. Node.js has these maps. Only the project's own frames are mapped.
  */
 function writeOwnStackTraces() {
   try {
-    const fromSdk = createRequire(require.resolve("@pulumi/pulumi/package.json", { paths: [directory] }));
+    const fromSdk = Module.createRequire(
+      require.resolve("@pulumi/pulumi/package.json", { paths: [directory] }),
+    );
     fromSdk("source-map-support").install = () => undefined;
   } catch {
     return; // A program without the SDK fails in a moment, and says so.
   }
-  Error.prepareStackTrace = (error, frames) => {
-    // Written for every promise, read for none.
-    if (frames[0]?.getFunctionName() === "debuggablePromise") return "";
-    return [String(error), ...frames.slice(0, FRAMES_KEPT).map((frame) => `    at ${describe(frame)}`)].join("\n");
-  };
+  Error.prepareStackTrace = (error, frames) =>
+    [String(error), ...frames.slice(0, FRAMES_KEPT).map((frame) => `    at ${describe(frame)}`)].join("\n");
 }
 
 function describe(frame) {
@@ -54,8 +117,11 @@ function describe(frame) {
   if (!file?.startsWith(directory) || file.includes("node_modules")) return String(frame);
   const line = frame.getLineNumber() ?? 1;
   const column = frame.getColumnNumber() ?? 1;
-  const origin = findSourceMap(file)?.findEntry(line - 1, column - 1);
-  const at = origin?.originalLine === undefined ? [line, column] : [origin.originalLine + 1, origin.originalColumn + 1];
+  const origin = Module.findSourceMap(file)?.findEntry(line - 1, column - 1);
+  const at =
+    origin?.originalLine === undefined
+      ? [line, column]
+      : [origin.originalLine + 1, origin.originalColumn + 1];
   return `${frame.getFunctionName() ?? "<anonymous>"} (${file}:${at[0]}:${at[1]})`;
 }
 
@@ -71,8 +137,9 @@ function reportErrors() {
   process.on("unhandledRejection", listener);
 }
 
-function reportWhatKeepsItRunning() {
-  process.on("SIGUSR2", () => report({ active: process.getActiveResourcesInfo() }));
+function reportUsage() {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  report({ usage: { peakMemoryBytes: maxRSS * 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 } });
 }
 
 function report(message) {

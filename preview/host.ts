@@ -4,7 +4,7 @@ import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import type { Diagnostic } from "./diagnostics";
 import { Pending } from "./pending";
-import { Program, type Ending, type UncaughtError } from "./program";
+import { Program, type Ending, type UncaughtError, type Usage } from "./program";
 import type { Registration, SourcePosition } from "./registration";
 import { engine, resourceMonitor } from "./service";
 import { Session, type SessionOptions } from "./session";
@@ -29,7 +29,8 @@ export interface PreviewedStack {
   readonly output: string;
   /** `false` if the program failed, or registered what the engine would refuse. */
   readonly succeeded: boolean;
-  readonly programPeakMemoryBytes: number | undefined;
+  /** `undefined` if the program was killed. */
+  readonly usage: Usage | undefined;
 }
 
 const MAXIMUM_MESSAGE_BYTES = 400 * 1024 * 1024;
@@ -43,7 +44,7 @@ export async function previewStack(options: PreviewOptions): Promise<PreviewedSt
     "grpc.max_send_message_length": MAXIMUM_MESSAGE_BYTES,
   });
   server.addService(ResourceMonitorService, resourceMonitor(session, pending));
-  server.addService(EngineService, engine(session, pending));
+  server.addService(EngineService, engine(session));
   try {
     const bind = promisify(server.bindAsync.bind(server));
     const port = await bind("127.0.0.1:0", ServerCredentials.createInsecure());
@@ -80,10 +81,14 @@ async function describeHang(
   session: Session,
   pending: Pending,
 ): Promise<string> {
-  const described = pending.describe();
-  const active = await program.activity();
-  if (active === undefined) described.push("it computes without a pause");
-  else if (described.length === 0) described.push(`it keeps open: ${[...new Set(active)].join(", ")}`);
+  const activity = await program.activity();
+  const described = [
+    ...pending.unanswered().map((what) => `${what} got no answer`),
+    ...(activity?.waiting ?? []).map((what) => `${what} waits for its inputs`),
+  ];
+  if (activity === undefined) described.push("it computes without a pause");
+  else if (described.length === 0)
+    described.push(`it keeps open: ${[...new Set(activity.active)].join(", ")}`);
   const last = session.known.registrations().at(-1);
   if (last !== undefined) described.push(`the last resource it registered was ${last.name} (${last.type})`);
   return `the program did not end within ${String(seconds)} seconds: ${described.join("; ")}`;
@@ -105,7 +110,7 @@ function result(session: Session, ending: Ending): PreviewedStack {
     diagnostics,
     output: ending.output,
     succeeded: !diagnostics.some(({ severity }) => severity === "error"),
-    programPeakMemoryBytes: ending.peakMemoryBytes,
+    usage: ending.usage,
   };
 }
 

@@ -13,7 +13,22 @@ export interface Ending {
   readonly errors: readonly UncaughtError[];
   /** What it wrote to its standard output and error, in order. */
   readonly output: string;
-  readonly peakMemoryBytes: number | undefined;
+  /** `undefined` if it was killed. */
+  readonly usage: Usage | undefined;
+}
+
+/** What the program's process took. */
+export interface Usage {
+  readonly peakMemoryBytes: number;
+  readonly cpuSeconds: number;
+}
+
+/** What a program that does not end is doing. */
+export interface Activity {
+  /** What keeps its event loop alive, in the words of Node.js. */
+  readonly active: readonly string[];
+  /** Resources that were constructed and whose inputs have not all arrived. */
+  readonly waiting: readonly string[];
 }
 
 export interface UncaughtError {
@@ -33,8 +48,9 @@ export interface Invocation {
 interface Report {
   readonly error?: string;
   readonly stack?: string;
+  readonly usage?: Usage;
   readonly active?: readonly string[];
-  readonly peakMemoryKiB?: number;
+  readonly waiting?: readonly string[];
 }
 
 /** A program, started the way the engine's language host for Node.js does it. */
@@ -43,8 +59,8 @@ export class Program {
   private readonly process: ChildProcess;
   private readonly errors: UncaughtError[] = [];
   private readonly output: string[] = [];
-  private peakMemoryBytes: number | undefined;
-  private active: readonly string[] | undefined;
+  private usage: Usage | undefined;
+  private reported: Activity | undefined;
 
   constructor(invocation: Invocation) {
     const { project } = invocation;
@@ -65,13 +81,13 @@ export class Program {
     });
   }
 
-  /** What keeps its event loop alive; `undefined` if it is too busy to answer within half a second. */
-  async activity(): Promise<readonly string[] | undefined> {
+  /** `undefined` if it is too busy to answer within half a second. */
+  async activity(): Promise<Activity | undefined> {
     this.process.kill("SIGUSR2");
-    for (let waited = 0; waited < 10 && this.active === undefined; waited += 1) {
+    for (let waited = 0; waited < 10 && this.reported === undefined; waited += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    return this.active;
+    return this.reported;
   }
 
   kill(): void {
@@ -79,15 +95,15 @@ export class Program {
   }
 
   private hear(line: string): void {
-    const { error, stack, active, peakMemoryKiB } = JSON.parse(line) as Report;
+    const { error, stack, usage, active, waiting } = JSON.parse(line) as Report;
     if (error !== undefined) this.errors.push({ message: error, stack: stack ?? "" });
-    if (active !== undefined) this.active = active;
-    if (peakMemoryKiB !== undefined) this.peakMemoryBytes = peakMemoryKiB * 1024;
+    if (active !== undefined) this.reported = { active, waiting: waiting ?? [] };
+    if (usage !== undefined) this.usage = usage;
   }
 
   private ending(exitCode: number | undefined): Ending {
-    const { errors, output, peakMemoryBytes } = this;
-    return { exitCode, errors, output: output.join(""), peakMemoryBytes };
+    const { errors, output, usage } = this;
+    return { exitCode, errors, output: output.join(""), usage };
   }
 }
 

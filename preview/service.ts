@@ -156,11 +156,11 @@ function addHook(session: Session, request: RegisterResourceHookRequest): void {
 }
 
 /** The engine's side of the protocol for messages. */
-export function engine(session: Session, pending: Pending): IEngineServer {
+export function engine(session: Session): IEngineServer {
   let root = "";
   return {
     log: handle((request) => {
-      log(session, pending, request);
+      log(session, request);
       return new Empty();
     }),
     setRootResource: handle((request) => {
@@ -174,21 +174,15 @@ export function engine(session: Session, pending: Pending): IEngineServer {
   };
 }
 
-function log(session: Session, pending: Pending, request: LogRequest): void {
+function log(session: Session, request: LogRequest): void {
   const severities = {
+    [LogSeverity.DEBUG]: undefined,
     [LogSeverity.INFO]: "info",
     [LogSeverity.WARNING]: "warning",
     [LogSeverity.ERROR]: "error",
   } as const;
-  const severity = request.getSeverity();
-  if (severity === LogSeverity.DEBUG) {
-    pending.debug(request.getMessage());
-    return;
-  }
+  const severity = severities[request.getSeverity()];
   const urn = request.getUrn();
-  session.diagnostics.push({
-    severity: severities[severity],
-    message: request.getMessage(),
-    ...(urn === "" ? {} : { urn }),
-  });
+  if (severity === undefined) return;
+  session.diagnostics.push({ severity, message: request.getMessage(), ...(urn === "" ? {} : { urn }) });
 }
