@@ -28,6 +28,8 @@ export class Derived {
   constructor(
     readonly sources: readonly unknown[],
     readonly compute: (...values: never[]) => unknown,
+    /** As long as it is unknown it depends on nothing: how the SDK gives out functions that could not be called yet. */
+    readonly detachedWhileUnknown = false,
   ) {}
 }
 
@@ -207,8 +209,8 @@ class Resolver {
     return { value, dependencies: new Set([urn]) };
   }
 
-  private derive({ sources, compute }: Derived): Resolution {
-    return join(
+  private derive({ sources, compute, detachedWhileUnknown }: Derived): Resolution {
+    const resolved = join(
       sources.map((source) => this.resolve(source)),
       (values) => {
         if (containsUnknown(values)) return UNKNOWN;
@@ -216,6 +218,9 @@ class Resolver {
         return containsSecret(values) ? { [SIGNATURE]: SECRET, value: result } : result;
       },
     );
+    return detachedWhileUnknown && resolved.value === UNKNOWN
+      ? { ...resolved, dependencies: new Set() }
+      : resolved;
   }
 }
 

@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
-import { partitionOf } from "./arn";
+import { answer } from "./aws";
+import { Subject } from "./aws/subject";
 import type { SimulationContext } from "./context";
+import { createObject } from "./kubernetes";
 import { sdkFacts } from "./sdk";
 import { isObject, plain, withoutUndefined, type Properties } from "./wire";
 
@@ -20,8 +21,9 @@ export function check(type: string, inputs: Properties, providerInputs: Properti
 
 /**
  * What a provider answers to a creation. In a preview there is no id, and whatever AWS or Kubernetes would compute is
- * absent: the SDKs take an absent output of a preview for unknown. Otherwise ids, ARNs and endpoints are well formed and
- * the same each time.
+ * absent: the SDKs take an absent output of a preview for unknown. That includes the names that the AWS provider would
+ * generate, which a real preview shows with random endings. Otherwise ids, ARNs and endpoints are well formed and the
+ * same each time; `attempt` tells apart generated names of the same resource.
  */
 export function create(
   type: string,
@@ -30,12 +32,12 @@ export function create(
   context: SimulationContext,
   attempt = 0,
 ): { readonly id: string | undefined; readonly outputs: Properties } {
+  if (type.startsWith("kubernetes:")) return createObject(type, name, inputs, context, attempt);
   if (context.preview) return { id: undefined, outputs: inputs };
-  const hash = createHash("sha256")
-    .update(`${type}::${name}::${String(attempt)}`)
-    .digest("hex");
-  const [, module = "", kind = ""] = /^\w+:(\w+)\/(\w+):/.exec(type) ?? [];
-  const id = `${name}-${hash.slice(0, 7)}`;
-  const arn = `arn:${partitionOf(context.region)}:${module}:${context.region}:${context.accountId}:${kind}/${id}`;
-  return { id, outputs: { arn, ...inputs } };
+  if (!type.startsWith("aws:")) {
+    throw new Error(`${type} is not simulated: only resources of the packages aws and kubernetes are`);
+  }
+  const { id, ...computed } = answer(new Subject(type, name, plain(inputs) as Properties, context, attempt));
+  const tags = sdkFacts(type).taggable && inputs["tags"] !== undefined ? { tagsAll: inputs["tags"] } : {};
+  return { id, outputs: withoutUndefined({ ...tags, ...inputs, ...computed }) };
 }

@@ -3,21 +3,22 @@ import { dirname, join } from "node:path";
 
 /** What the type declarations of the installed AWS SDK say of a resource type. */
 export interface SdkFacts {
+  readonly inputs: ReadonlySet<string>;
+  /** Outputs that are no inputs: AWS computes them. */
+  readonly computed: ReadonlySet<string>;
   /** `tags` is a map: the provider's default tags are merged into it. */
   readonly taggable: boolean;
-  /** Names of the outputs that are no inputs: AWS computes them. */
-  readonly computed: readonly string[];
 }
 
-const none: SdkFacts = { taggable: false, computed: [] };
+const none: SdkFacts = { inputs: new Set(), computed: new Set(), taggable: false };
 const known = new Map<string, SdkFacts>();
 
-/** Reads one file of about 10 kB for each AWS type, once. */
+/** Reads one file, of 10 kB on average, for each AWS type, once. For types of other packages it knows nothing. */
 export function sdkFacts(type: string): SdkFacts {
   const cached = known.get(type);
   if (cached !== undefined) return cached;
-  const match = /^aws:([\w/]+):\w+$/.exec(type);
-  const facts = match?.[1] === undefined ? none : read(type, match[1]);
+  const path = /^aws:([\w/]+):\w+$/.exec(type)?.[1];
+  const facts = path === undefined ? none : read(type, path);
   known.set(type, facts);
   return facts;
 }
@@ -33,10 +34,11 @@ function read(type: string, path: string): SdkFacts {
     });
   }
   const args = text.slice(text.search(/^export interface \w+Args /m));
-  const inputs = new Set([...args.matchAll(/^ {4}(\w+)\??: /gm)].map((found) => found[1]));
+  const inputs = new Set([...args.matchAll(/^ {4}(\w+)\??: /gm)].map((found) => found[1] ?? ""));
   const outputs = [...text.matchAll(/^ {4}readonly (\w+): pulumi\.Output/gm)].map((found) => found[1] ?? "");
   return {
+    inputs,
+    computed: new Set(outputs.filter((output) => !inputs.has(output))),
     taggable: /^ {4}tags\?: pulumi\.Input<\{/m.test(args),
-    computed: outputs.filter((output) => !inputs.has(output)),
   };
 }

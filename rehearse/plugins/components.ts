@@ -95,13 +95,18 @@ class Monitor {
     return String((await this.invoke("aws:index/getRegion:getRegion", {}, provider))["region"]);
   }
 
+  /** Of these resources, and of those that their outputs refer to in turn. */
   async outputsOf(urns: readonly string[]): Promise<Map<string, Properties>> {
-    const found = new Map<string, Properties>();
-    for (const urn of urns) {
-      const answered = await this.invoke("pulumi:pulumi:getResource", { urn }, "");
-      found.set(urn, (answered["state"] ?? {}) as Properties);
-    }
-    return found;
+    const direct = await this.statesOf(urns);
+    const behind = [...direct.values()].flatMap(referencedUrns).filter((urn) => !direct.has(urn));
+    return new Map([...direct, ...(await this.statesOf([...new Set(behind)]))]);
+  }
+
+  private async statesOf(urns: readonly string[]): Promise<Map<string, Properties>> {
+    const states = await Promise.all(
+      urns.map((urn) => this.invoke("pulumi:pulumi:getResource", { urn }, "")),
+    );
+    return new Map(urns.map((urn, index) => [urn, (states[index]?.["state"] ?? {}) as Properties]));
   }
 
   private async invoke(token: string, args: Properties, provider: string): Promise<Properties> {

@@ -34,10 +34,14 @@ function addon(
 
 function latestVersion({ context }: ClusterPlan, addonName: string): Derived {
   // Nothing is asked about a cluster that is not there yet, even if its version is settled.
-  return new Derived([ofCluster("version"), ofCluster("id")], (kubernetesVersion: string) => {
-    const arguments_ = { addonName, kubernetesVersion, mostRecent: true };
-    return invoke("aws:eks/getAddonVersion:getAddonVersion", arguments_, context)["version"];
-  });
+  const sources = [ofCluster("version"), ofCluster("id")];
+  const ask = (kubernetesVersion: string): unknown =>
+    invoke(
+      "aws:eks/getAddonVersion:getAddonVersion",
+      { addonName, kubernetesVersion, mostRecent: true },
+      context,
+    )["version"];
+  return new Derived(sources, ask, true);
 }
 
 function configured(values: unknown): Derived | undefined {
