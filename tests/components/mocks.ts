@@ -63,3 +63,8 @@ export function one(registered: readonly Registered[], type: string, name: strin
   }
   return found;
 }
+
+/** The value of an output, which must be known. */
+export async function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
+}
