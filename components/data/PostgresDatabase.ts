@@ -45,9 +45,9 @@ export interface PostgresDatabaseArgs {
  */
 export class PostgresDatabase extends pulumi.ComponentResource {
   readonly host: pulumi.Output<string>;
-  readonly port: pulumi.Output<number>;
-  readonly databaseName: pulumi.Output<string>;
-  readonly userName: pulumi.Output<string>;
+  readonly port = port;
+  readonly databaseName: string;
+  readonly userName: string;
   /** The instance's identifier, as CloudWatch's dimension `DBInstanceIdentifier` names it. */
   readonly identifier: pulumi.Output<string>;
   /** `db-…`, which IAM policies for `rds-db:connect` name. */
@@ -114,9 +114,8 @@ export class PostgresDatabase extends pulumi.ComponentResource {
     );
 
     this.host = instance.address;
-    this.port = pulumi.output(port);
-    this.databaseName = pulumi.output(databaseName);
-    this.userName = pulumi.output(args.userName ?? databaseName);
+    this.databaseName = databaseName;
+    this.userName = args.userName ?? databaseName;
     this.identifier = instance.identifier;
     this.resourceId = instance.resourceId;
     this.masterSecretArn = instance.masterUserSecrets.apply(([secret]) => {
