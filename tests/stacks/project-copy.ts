@@ -1,0 +1,55 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** What the program needs to run; the packages are linked. */
+const parts = [
+  "Pulumi.yaml",
+  "Pulumi.test.yaml",
+  "Pulumi.prod.yaml",
+  "package.json",
+  "tsconfig.json",
+  "index.ts",
+  "stage.ts",
+  "outputs.ts",
+  "settings",
+  "services",
+  "components",
+  "contract",
+  "functions",
+];
+
+/** A copy of the project in a folder of its own, for trying changes of its source. */
+export class ProjectCopy {
+  readonly directory = mkdtempSync(join(tmpdir(), "commerce-"));
+
+  constructor() {
+    for (const part of parts) cpSync(part, join(this.directory, part), { recursive: true });
+    symlinkSync(join(process.cwd(), "node_modules"), join(this.directory, "node_modules"));
+  }
+
+  /** Adds a service: one file, and one name in the list. */
+  addService(name: string, definition: object): void {
+    const constant = name.replaceAll("-", "_");
+    writeFileSync(
+      join(this.directory, `services/${name}.ts`),
+      `import type { ServiceDefinition } from "./definition";\n\n` +
+        `export const ${constant}: ServiceDefinition = ${JSON.stringify({ name, ...definition }, null, 2)};\n`,
+    );
+    this.edit("services/index.ts", (text) =>
+      `import { ${constant} } from "./${name}";\n${text}`.replace("catalogue([", `catalogue([${constant}, `),
+    );
+  }
+
+  edit(file: string, change: (text: string) => string): void {
+    const path = join(this.directory, file);
+    const text = readFileSync(path, "utf8");
+    const changed = change(text);
+    if (changed === text) throw new Error(`The change of ${file} changed nothing.`);
+    writeFileSync(path, changed);
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
