@@ -1,0 +1,80 @@
+import type { Block } from "../fit";
+import { code, plain } from "../markup";
+import type { Change, Report } from "../report";
+import { identity, isDestructive, property, sign } from "./wording";
+
+const MOST_CAUSES = 5;
+const MOST_HINTS = 5;
+
+/** Deletes and replacements of every stack, those that lose data first, each with what causes it. */
+export function destruction(report: Report): Block {
+  const entries = report.stacks.flatMap((stack) =>
+    stack.changes
+      .filter(isDestructive)
+      .sort((a, b) => severity(b) - severity(a))
+      .map((change) => ({
+        text: () => describe(change),
+        heading: `\n**${plain(stack.stack, 60)}**\n\n`,
+        kind: change.type,
+      })),
+  );
+  const hints = report.stacks.flatMap(({ changes }) => renames(changes)).slice(0, MOST_HINTS);
+  return {
+    open: `\n#### Deletes and replacements\n${warning(report)}${hints.map((hint) => `\n${hint}\n`).join("")}`,
+    close: "",
+    entries,
+    rank: 2,
+    share: 0.45,
+    noun: "deletes and replacements",
+  };
+}
+
+function warning(report: Report): string {
+  const losses = report.stacks.flatMap(({ changes }) => changes).filter(({ losesData }) => losesData).length;
+  if (losses === 0) return "";
+  const subject =
+    losses === 1 ? "1 resource that holds data is" : `${String(losses)} resources that hold data are`;
+  return `\n> [!CAUTION]\n> **${subject} deleted or replaced: the data is lost.**\n`;
+}
+
+const severity = (change: Change): number =>
+  Number(change.losesData) * 4 + Number(change.stateful) * 2 + Number(change.op === "delete");
+
+function describe(change: Change): string {
+  const stays = change.stateful ? " – holds data; the old object stays in the cloud" : "";
+  const data = change.losesData ? " ⚠️ **its data is lost**" : stays;
+  const guard = change.protect ? " – protected: the engine refuses until `protect` is taken off" : "";
+  const because = reasons(change).map((reason) => `  - because: ${reason}\n`);
+  return `- ${sign[change.op]} ${change.op} ${identity(change)}${data}${guard}\n${because.join("")}`;
+}
+
+function reasons(change: Change): string[] {
+  if (change.op === "delete") return ["it is no longer in the program"];
+  const causes = change.properties.filter(({ forcesReplacement }) => forcesReplacement);
+  if (causes.length === 0) return ["which property causes it is not known"];
+  const more = causes.length - MOST_CAUSES;
+  return [...causes.slice(0, MOST_CAUSES).map(property), ...(more > 0 ? [`and ${String(more)} more`] : [])];
+}
+
+/** Components that go away beside new ones of the same make: most likely a rename that lacks an alias. */
+function renames(changes: readonly Change[]): string[] {
+  const makes = new Map<string, { readonly ops: Set<Change["op"]>; readonly types: string[] }>();
+  for (const { component, op, type } of changes) {
+    const make = makes.get(component) ?? { ops: new Set(), types: [] };
+    make.ops.add(op);
+    make.types.push(type);
+    makes.set(component, make);
+  }
+  const allOf = (op: Change["op"]): (readonly [string, string])[] =>
+    [...makes]
+      .filter(([name, { ops }]) => name !== "(stack)" && ops.size === 1 && ops.has(op))
+      .map(([name, { types }]) => [name, types.sort().join()]);
+  const created = allOf("create");
+  return allOf("delete").flatMap(([old, types]) => {
+    const twin = created.find(([, of]) => of === types)?.[0];
+    if (twin === undefined) return [];
+    return [
+      `${code(old)} goes and ${code(twin)} comes with the same resources. If that is a rename, give it an alias.`,
+    ];
+  });
+}
