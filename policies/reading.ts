@@ -73,7 +73,7 @@ export class Reading {
     return value === undefined ? [] : Object.keys(value as object);
   }
 
-  /** Whether the value is there; unlike reading it, that is known even of an unknown value. */
+  /** Whether a value is there, not null and not empty; unlike reading it, that is known even of an unknown value. */
   has(...keys: [string, ...string[]]): boolean {
     const last = keys.at(-1) as string;
     const container = this.object(...keys.slice(0, -1))?.value() as Record<string, unknown> | undefined;

@@ -272,7 +272,9 @@ function readsOf(rule: Rule, spec: Spec): { fixture: Fixture; path: readonly str
   const defaults = Object.entries(rule.settings ?? {}).map(([key, schema]) => [key, schema.default] as const);
   const settings = new Reading(() => Object.fromEntries(defaults));
   decide(() =>
-    rule.scope === "stack" ? rule.check(subject, stack, settings) : rule.check(subject, settings),
+    rule.scope === "stack"
+      ? rule.check(subject, stack, settings)
+      : rule.check(resourceOf(given[0] as PolicyResource), settings),
   );
   return all.flatMap((fixture, index) =>
     [...(reads[index] as Set<string>)].map((path) => ({ fixture, path: JSON.parse(path) as string[] })),

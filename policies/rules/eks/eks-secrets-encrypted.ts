@@ -1,0 +1,17 @@
+import { fault, resourceRule } from "../../rule";
+
+export const eksSecretsEncrypted = resourceRule({
+  id: "eks-secrets-encrypted",
+  description: "The cluster encrypts Kubernetes secrets with a key of one's own.",
+  remediation: 'Set encryptionConfig with a KMS key and resources: ["secrets"].',
+  severity: "high",
+  level: "mandatory",
+  references: { FSBP: ["EKS.3"], "CIS-EKS": ["5.3.1"] },
+  types: ["aws:eks/cluster:Cluster"],
+  check: (cluster) => [
+    fault(
+      "it does not encrypt Kubernetes secrets",
+      () => !cluster.strings("encryptionConfig", "resources").includes("secrets"),
+    ),
+  ],
+});
