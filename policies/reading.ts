@@ -78,9 +78,8 @@ export class Reading {
     const last = keys.at(-1) as string;
     const container = this.object(...keys.slice(0, -1))?.value() as Record<string, unknown> | undefined;
     // A descriptor is read past the proxy that would throw for an unknown value.
-    return (
-      container !== undefined && (Object.getOwnPropertyDescriptor(container, last)?.value ?? null) !== null
-    );
+    const value: unknown = container && Object.getOwnPropertyDescriptor(container, last)?.value;
+    return value !== undefined && value !== null && value !== "";
   }
 
   /** The value as it came, for the few places that take several types. */

@@ -8,7 +8,5 @@ export const cloudfrontWaf = resourceRule({
   level: "mandatory",
   references: { FSBP: ["CloudFront.6"] },
   types: ["aws:cloudfront/distribution:Distribution"],
-  check: (distribution) => [
-    fault("no web ACL protects it", () => (distribution.string("webAclId") ?? "") === ""),
-  ],
+  check: (distribution) => [fault("no web ACL protects it", () => !distribution.has("webAclId"))],
 });
