@@ -49,13 +49,13 @@ function kubernetes(registered: readonly Registered[]): readonly Registered[] {
   return registered.filter(({ type }) => type.startsWith("kubernetes:"));
 }
 
-function read<T>(value: unknown, ...path: readonly (string | number)[]): T {
-  return path.reduce<unknown>((at, key) => (at as Record<string | number, unknown>)[key], value) as T;
+function read(value: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce((at, key) => (at as Record<string | number, unknown>)[key], value);
 }
 
 function container(registered: readonly Registered[], name: string) {
   const deployment = one(registered, "kubernetes:apps/v1:Deployment", `${name}-deployment`);
-  return read<Record<string, unknown>>(deployment.inputs, "spec", "template", "spec", "containers", 0);
+  return read(deployment.inputs, "spec", "template", "spec", "containers", 0) as Record<string, unknown>;
 }
 
 const order: ServiceDefinition = {
@@ -75,7 +75,7 @@ describe("the workload of a service", () => {
       assert.ok(objects.length >= 9, String(objects.length));
       for (const { type, name, inputs } of objects) {
         assert.deepEqual(problemsOf(inputs), [], `${type} ${name}`);
-        assert.ok(read<string>(inputs, "metadata", "name"));
+        assert.ok(read(inputs, "metadata", "name"));
         if (!type.endsWith(":Namespace")) assert.equal(read(inputs, "metadata", "namespace"), service.name);
       }
     }
@@ -85,7 +85,7 @@ describe("the workload of a service", () => {
     const registered = await workload(order);
     const deployment = one(registered, "kubernetes:apps/v1:Deployment", "order-deployment");
     assert.equal(container(registered, "order")["image"], `${everything.repositoryUrl}@${digest}`);
-    assert.ok(!("replicas" in read<object>(deployment.inputs, "spec")));
+    assert.ok(!("replicas" in (read(deployment.inputs, "spec") as object)));
     const autoscaler = one(
       registered,
       "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
@@ -118,7 +118,7 @@ describe("the workload of a service", () => {
 
   it("mounts secrets and RDS's authorities as files only where the service has such", async () => {
     const mounts = (registered: readonly Registered[]) =>
-      read<{ mountPath: string }[]>(container(registered, "order"), "volumeMounts").map(
+      (read(container(registered, "order"), "volumeMounts") as { mountPath: string }[]).map(
         ({ mountPath }) => mountPath,
       );
     assert.deepEqual(mounts(await workload(order)), [
@@ -164,9 +164,10 @@ describe("the workload of a service", () => {
     const policy = (name: string) =>
       one(registered, "kubernetes:networking.k8s.io/v1:NetworkPolicy", name).inputs["spec"];
     assert.deepEqual(policy("order-refuse-all"), { podSelector: {}, policyTypes: ["Ingress", "Egress"] });
-    const egress = read<
-      { to: { ipBlock?: { cidr: string; except?: string[] } }[]; ports: { port: number }[] }[]
-    >(policy("order-allow-declared"), "egress");
+    const egress = read(policy("order-allow-declared"), "egress") as {
+      to: { ipBlock?: { cidr: string; except?: string[] } }[];
+      ports: { port: number }[];
+    }[];
     const reached = egress.flatMap(({ to, ports }) =>
       to.map(({ ipBlock }) => `${ipBlock?.cidr ?? "pods"}:${ports.map(({ port }) => port).join()}`),
     );
@@ -197,7 +198,7 @@ describe("the workload of a service", () => {
   ] as const)
     it(`is refused without the ${missing} that the definition asks for`, async () => {
       await assert.rejects(
-        workload({ name: "order", ...asked } as ServiceDefinition, { [missing]: undefined }),
+        workload({ name: "order", ...asked }, { [missing]: undefined }),
         new RegExp(`"order" asks for ${missing}, and the workload got none`),
       );
     });
@@ -220,9 +221,9 @@ describe("the users of the databases", () => {
     for (const { type, name, inputs } of kubernetes(registered))
       assert.deepEqual(problemsOf(inputs), [], `${type} ${name}`);
     const job = one(registered, "kubernetes:batch/v1:Job", "databases-payment");
-    const psql = read<Record<string, unknown>>(job.inputs, "spec", "template", "spec", "containers", 0);
+    const psql = read(job.inputs, "spec", "template", "spec", "containers", 0) as Record<string, unknown>;
     const environment = Object.fromEntries(
-      read<{ name: string; value: string }[]>(psql, "env").map(({ name, value }) => [name, value]),
+      (read(psql, "env") as { name: string; value: string }[]).map(({ name, value }) => [name, value]),
     );
     assert.equal(environment["PGHOST"], "payment.example.com");
     assert.equal(environment["PGSSLMODE"], "verify-full");
@@ -232,7 +233,7 @@ describe("the users of the databases", () => {
       "kubernetes:networking.k8s.io/v1:NetworkPolicy",
       "databases-allow-declared",
     );
-    assert.equal(read<unknown[]>(policy.inputs, "spec", "egress").length, 2);
+    assert.equal((read(policy.inputs, "spec", "egress") as unknown[]).length, 2);
     assert.deepEqual(read(policy.inputs, "spec", "ingress"), []);
   });
 
