@@ -69,7 +69,7 @@ describe("monitoring", () => {
       "kubernetes:core/v1:ConfigMap",
       "monitoring-prometheus-configuration",
     );
-    return JSON.parse(read(configMap.inputs, "data", file)) as unknown;
+    return JSON.parse(String(read(configMap.inputs, "data", file))) as unknown;
   };
 
   it("is correct Kubernetes, on volumes that live with the pod or on EBS", async () => {

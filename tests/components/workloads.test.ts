@@ -107,7 +107,7 @@ describe("the workload of a service", () => {
   });
 
   it("restarts its pods when what they are told changes", async () => {
-    const checksumOf = async (stage: string): Promise<string> =>
+    const checksumOf = async (stage: string): Promise<unknown> =>
       read(
         one(await workload(order, { stage }), "kubernetes:apps/v1:Deployment", "order-deployment").inputs,
         ...["spec", "template", "metadata", "annotations", "checksum/configuration"],
@@ -250,7 +250,9 @@ describe("the users of the databases", () => {
     const nameOf = async (userName: string): Promise<string> => {
       const [first] = databases;
       const registered = await setUp({ databases: [{ ...first, userName }] });
-      return read(one(registered, "kubernetes:batch/v1:Job", "databases-payment").inputs, "metadata", "name");
+      return String(
+        read(one(registered, "kubernetes:batch/v1:Job", "databases-payment").inputs, "metadata", "name"),
+      );
     };
     assert.equal(await nameOf("payment"), await nameOf("payment"));
     assert.notEqual(await nameOf("payment"), await nameOf("payments"));
