@@ -14,7 +14,7 @@ const shapes: readonly RegExp[] = [
   // AWS key ids.
   /\b(?:AKIA|ASIA|ABIA|ACCA|APKA)[A-Z0-9]{12,}/g,
   // GitHub, GitLab, Slack, Stripe, Mercado Pago, Google, npm, PyPI, Pulumi, Docker, DigitalOcean, Vault, Terraform Cloud,
-  // OpenAI and Anthropic, SendGrid, Mailgun, Grafana, Shopify, Twilio, Linear, Brevo, Datadog application keys.
+  // OpenAI and Anthropic, SendGrid, Mailgun, Grafana, Shopify, Twilio, Linear, Brevo, Datadog, New Relic, Postman, Hugging Face, Square, Meta.
   /\b(?:gh[a-z]_|github_pat_)\w{16,}/g,
   /\bgl[a-z]{2,6}-[\w.-]{16,}/g,
   /\bx(?:ox[a-z]|app)-[\w-]{10,}/g,
@@ -23,7 +23,10 @@ const shapes: readonly RegExp[] = [
   /\b(?:AIza[\w-]{30,}|ya29\.[\w-]{10,}|GOCSPX-[\w-]{10,})/g,
   /\b(?:npm_|pypi-|pul-|dckr_pat_|do[opr]_v1_|glc_|glsa_|shp[a-z]{2}_|lin_api_|xkeysib-|ddp?_)[\w-]{16,}/g,
   /\b(?:hv[a-z]\.|SG\.|[A-Za-z0-9]{14}\.atlasv1\.)[\w.-]{16,}/g,
-  /\bsk-[\w-]{16,}/g,
+  /\b(?:sk|xai|NRAK|PMAK)-[\w-]{16,}/g,
+  /\b(?:hf_|sq0[a-z]{3}-|EAA)[A-Za-z0-9_-]{20,}/g,
+  // PEM in base64, as a kubeconfig or a Kubernetes Secret has it.
+  /\bLS0tLS1CRUdJTi[\w+/=]*/g,
   /\bkey-[0-9a-f]{32}\b/g,
   /\b(?:AC|SK)[0-9a-f]{32}\b/g,
   // JWT and JWE, and anything else that is base64 of a JSON object.
@@ -60,11 +63,12 @@ export function redact(text: string): string {
   );
 }
 
-/** Letters of both cases and digits, evenly spread, and no words in it: a key, not a name or a path. */
+/** Letters of both cases and digits, evenly spread, that are not mostly words: a key, not a name or a path. */
 function isRandom(token: string): boolean {
-  const classes = [/[a-z]/, /[A-Z]/, /\d/].filter((pattern) => pattern.test(token)).length;
-  const words = token.match(/[a-z]{5,}/gi)?.filter((word) => /^.?[a-z]+$/.test(word)) ?? [];
-  return classes === 3 && words.length < 3 && entropy(token) > 4;
+  const isMixed = [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(token));
+  const letters = token.replace(/[^A-Za-z]/g, "").length;
+  const inWords = (token.match(/[A-Z]?[a-z]{4,}/g) ?? []).join("").length;
+  return isMixed && inWords < 0.45 * letters && entropy(token) > 4;
 }
 
 /** Bits a character, by how often each occurs. */
@@ -92,7 +96,7 @@ const secretProperties: Readonly<Record<string, readonly string[]>> = {
 export function isSecretPath(type: string, path: string): boolean {
   const segments = path.split(/[.[\]"]+/).filter((segment) => segment !== "");
   if (secretProperties[type]?.includes(segments[0] ?? "") === true) return true;
-  return segments.some(isSecretName);
+  return segments.some(isSecretName) && !aboutSecret.test(segments.at(-1) ?? "");
 }
 
 /** Whether a property, a variable or a key of this name holds a secret. */
