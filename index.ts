@@ -47,14 +47,16 @@ export = async () => {
     onAws,
   );
 
+  const clusterName = `commerce-${stage.name}`;
   const eks = new EksCompute(
     "eks",
     {
       ...compute,
       ...compute.endpoint,
       ...logs,
-      clusterName: `commerce-${stage.name}`,
+      clusterName,
       accountId,
+      region,
       vpcId,
       publicSubnetIds,
       privateSubnetIds,
@@ -72,7 +74,7 @@ export = async () => {
   if (compute.autoscaler === "clusterAutoscaler") {
     new ClusterAutoscaler(
       "autoscaler",
-      { clusterName: cluster.name, clusterArn: cluster.arn, accountId, region },
+      { clusterName, clusterArn: cluster.arn, accountId, region },
       onCluster,
     );
   }

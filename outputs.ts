@@ -13,7 +13,7 @@ export interface StackOutputs {
   /** Name servers to which the parent domain must delegate the stage's domain. */
   readonly nameServers: pulumi.Output<string[]>;
   /** Name of the EKS cluster, for `aws eks update-kubeconfig --name`. */
-  readonly clusterName: string;
+  readonly clusterName: pulumi.Output<string>;
   /** SNS topic that alarms are sent to. */
   readonly alarmTopicArn: pulumi.Output<string>;
   /** The customers' accounts, and the function that signs customers in. */

@@ -5,7 +5,7 @@ import { PodIdentityRole } from "../pods/PodIdentityRole";
 
 export interface AddonsArgs {
   readonly cluster: eks.Cluster;
-  readonly clusterName: string;
+  readonly clusterName: pulumi.Input<string>;
   readonly clusterArn: pulumi.Input<string>;
   readonly accountId: string;
   /** Whether pods keep data on EBS volumes. @default false: the driver is not installed */

@@ -8,6 +8,8 @@ export interface ClusterArgs {
    * cluster, and that group needs a retention and a key before the first line is written.
    */
   readonly clusterName: string;
+  readonly region: string;
+  readonly accountId: string;
   /** Kubernetes version, `1.36`; raise it by one minor at a time. */
   readonly version: string;
   readonly vpcId: pulumi.Input<string>;
@@ -33,7 +35,9 @@ export interface ClusterArgs {
  */
 export class Cluster extends pulumi.ComponentResource {
   readonly cluster: eks.Cluster;
-  readonly name: string;
+  /** Known at preview, and depends on the cluster. */
+  readonly name: pulumi.Output<string>;
+  /** As {@link name}: put together from what is known, so that a preview shows policies that name it. */
   readonly arn: pulumi.Output<string>;
   /** EKS's own group: the control plane, every managed node and so every pod is in it. */
   readonly securityGroupId: pulumi.Output<string>;
@@ -76,8 +80,8 @@ export class Cluster extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: [logGroup] },
     );
-    this.name = args.clusterName;
-    this.arn = this.cluster.eksCluster.apply((cluster) => cluster.arn);
+    this.name = this.cluster.eksCluster.apply((cluster) => cluster.name);
+    this.arn = pulumi.interpolate`arn:aws:eks:${args.region}:${args.accountId}:cluster/${this.name}`;
     this.securityGroupId = this.cluster.eksCluster.apply((cluster) =>
       cluster.vpcConfig.apply((config) => config.clusterSecurityGroupId),
     );

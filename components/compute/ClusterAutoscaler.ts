@@ -6,6 +6,7 @@ import { resources, restrictedContainer, restrictedPod } from "../pods/podSecuri
 import { autoscalerPermissions, clusterRules, namespaceRules } from "./autoscaler-permissions";
 
 export interface ClusterAutoscalerArgs {
+  /** Plain: it is part of a flag and of a condition's key. */
   readonly clusterName: string;
   readonly clusterArn: pulumi.Input<string>;
   readonly accountId: string;

@@ -4,7 +4,6 @@ import { Cluster, type ClusterArgs } from "./Cluster";
 import { NodeGroups, type NodeGroupSettings } from "./NodeGroups";
 
 export interface EksComputeArgs extends ClusterArgs {
-  readonly accountId: string;
   /** Whether nodes run in the public subnets, with public addresses, or in the private ones. */
   readonly nodeSubnets: "public" | "private";
   readonly nodeGroups: Readonly<Record<string, NodeGroupSettings>>;
@@ -18,7 +17,7 @@ export interface EksComputeArgs extends ClusterArgs {
  * Kubernetes provider.
  */
 export class EksCompute extends pulumi.ComponentResource {
-  readonly clusterName: string;
+  readonly clusterName: pulumi.Output<string>;
   readonly clusterArn: pulumi.Output<string>;
   /** The control plane, every managed node and so every pod is in this group. */
   readonly securityGroupId: pulumi.Output<string>;
@@ -28,7 +27,7 @@ export class EksCompute extends pulumi.ComponentResource {
   constructor(name: string, args: EksComputeArgs, opts?: pulumi.ComponentResourceOptions) {
     super("commerce:compute:EksCompute", name, args, opts);
 
-    const { accountId, nodeSubnets, nodeGroups, ebs, ...clusterArgs } = args;
+    const { nodeSubnets, nodeGroups, ebs, ...clusterArgs } = args;
     const cluster = new Cluster(`${name}-cluster`, clusterArgs, { parent: this });
     const nodes = new NodeGroups(
       `${name}-nodes`,
@@ -41,7 +40,13 @@ export class EksCompute extends pulumi.ComponentResource {
     );
     new Addons(
       `${name}-addons`,
-      { cluster: cluster.cluster, clusterName: cluster.name, clusterArn: cluster.arn, accountId, ebs },
+      {
+        cluster: cluster.cluster,
+        clusterName: cluster.name,
+        clusterArn: cluster.arn,
+        accountId: args.accountId,
+        ebs,
+      },
       { parent: this, dependsOn: [nodes] },
     );
     this.clusterName = cluster.name;
