@@ -68,7 +68,7 @@ export function readStackConfig(project: Project, stack: string): StackConfig {
   const add = (name: string, value: unknown): void => {
     const key = name.includes(":") ? name.replace(":config:", ":") : `${project.name}:${name}`;
     const decrypted = withoutEncrypted(value);
-    values[key] = typeof decrypted === "object" ? JSON.stringify(decrypted) : String(decrypted);
+    values[key] = typeof decrypted === "string" ? decrypted : JSON.stringify(decrypted);
     if (JSON.stringify(decrypted) !== JSON.stringify(value)) secretKeys.push(key);
   };
   for (const [name, declared] of Object.entries(defaults)) {

@@ -1,0 +1,91 @@
+import type { PlanValue } from "./plan";
+import { pathTo } from "./wire-values";
+
+/** One place in which two values differ. */
+export interface ValueChange {
+  readonly path: string;
+  readonly before?: PlanValue;
+  readonly after?: PlanValue;
+}
+
+type Values = Readonly<Record<string, PlanValue>>;
+
+/**
+ * Where two sets of values differ, as deep as can be told. Two unknown values count as the same, and so do two secrets:
+ * nobody can compare what a plan does not hold. Text that is JSON on both sides is compared as what it stands for.
+ */
+export function changedValues(before: Values, after: Values, path = ""): ValueChange[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys.flatMap((key) => changedValue(before[key], after[key], pathTo(path, key)));
+}
+
+function changedValue(
+  before: PlanValue | undefined,
+  after: PlanValue | undefined,
+  path: string,
+): ValueChange[] {
+  if (before === undefined) return after === undefined ? [] : [{ path, after }];
+  if (after === undefined) return [{ path, before }];
+  if (Array.isArray(before) && Array.isArray(after)) return changedItems(before, after, path);
+  if (isPlain(before) && isPlain(after)) return changedValues(before, after, path);
+  if (typeof before === "string" && typeof after === "string" && before !== after) {
+    const documents = [document(before), document(after)] as const;
+    if (documents[0] !== undefined && documents[1] !== undefined) {
+      const inside = changedValue(...documents, path);
+      if (inside.length > 0) return inside;
+    }
+  }
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
+}
+
+function changedItems(
+  before: readonly PlanValue[],
+  after: readonly PlanValue[],
+  path: string,
+): ValueChange[] {
+  const length = Math.max(before.length, after.length);
+  return Array.from({ length }, (_, index) =>
+    changedValue(before[index], after[index], `${path}[${String(index)}]`),
+  ).flat();
+}
+
+/** An object of data, and none of those that stand for a value. */
+function isPlain(value: PlanValue): value is Values {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return !Object.keys(value).some((key) => MARKS.has(key));
+}
+
+const MARKS = new Set(["$unknown", "$secret", "$asset", "$resource"]);
+
+function document(text: string): PlanValue | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as PlanValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `true` if the value, or some value inside of it, is only known after deployment. */
+export function holdsUnknown(value: PlanValue | undefined): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsUnknown);
+  return "$unknown" in value || Object.values(value as Values).some(holdsUnknown);
+}
+
+/** `true` if one of the two paths leads into the other; `*` stands for any property, an index for every item. */
+export function overlap(path: string, selector: string): boolean {
+  const [left, right] = [segments(path), segments(selector)];
+  const common = Math.min(left.length, right.length);
+  return left.slice(0, common).every((segment, index) => segment === right[index] || right[index] === "*");
+}
+
+/** `true` if `path` is what `selector` selects, or lies inside of it. */
+export function isWithin(path: string, selector: string): boolean {
+  return segments(selector).length <= segments(path).length && overlap(path, selector);
+}
+
+function segments(path: string): string[] {
+  const found = path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.[\]]+)/g);
+  return [...found].map(([, quoted, index, name]) => quoted ?? (index === undefined ? (name ?? "") : "*"));
+}
