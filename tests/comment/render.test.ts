@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-import { marked, type Token } from "marked";
 
 import { bytes } from "../../comment/fit";
 import { parseMarker } from "../../comment/marker";
@@ -66,8 +65,7 @@ describe("the comment's text", () => {
   it("puts deletes and replacements first, those that lose data before the others, with what causes them", () => {
     const gone = change({ op: "delete", name: "old-queue" });
     const text = renderComment(reportOf(stackOf([change({ name: "tagged" }), gone, database()])), run);
-    const [loss, plain, other] = ["`payment`", "`old-queue`", "`tagged`"].map((name) => text.indexOf(name));
-    assert.ok(loss! < plain! && plain! < other!, text);
+    assert.match(text, /`payment`[\s\S]*`old-queue`[\s\S]*`tagged`/);
     assert.match(text, /\*\*its data is lost\*\*\n {2}- because: `allocatedStorage`: `100` → `50`/);
     assert.match(text, /1 resource that holds data is deleted or replaced: the data is lost/);
   });
@@ -229,9 +227,10 @@ describe("the comment's size", () => {
 });
 
 /** Every element of the text as a browser would be given it. */
-function elements(markdown: string): Token[] {
-  const found: Token[] = [];
-  marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token) => {
+async function elements(markdown: string): Promise<{ type: string; raw: string }[]> {
+  const { marked } = await import("marked");
+  const found: { type: string; raw: string }[] = [];
+  void marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token) => {
     found.push(token);
   });
   return found;
@@ -257,7 +256,7 @@ describe("text by others", () => {
   ];
 
   for (const text of hostile) {
-    it(`works nowhere: ${JSON.stringify(text).slice(0, 40)}`, () => {
+    it(`works nowhere: ${JSON.stringify(text).slice(0, 40)}`, async () => {
       const everywhere = change({
         op: "replace",
         name: text,
@@ -287,7 +286,7 @@ describe("text by others", () => {
       assert.ok(!/<!--/.test(rest), "a marker of somebody else");
       assert.ok(!/(^|[^\w])@\w/.test(rest), "a mention");
       assert.ok(!/\w:\/\/\w/.test(rest), "a link");
-      for (const token of elements(rest)) {
+      for (const token of await elements(rest)) {
         assert.ok(!["link", "image", "em", "del", "hr"].includes(token.type), token.raw);
         if (token.type === "heading") assert.match(token.raw, /^(### Preview of|#### (Deletes|Policies))/);
         if (token.type === "html")
