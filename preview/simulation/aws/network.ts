@@ -58,6 +58,8 @@ export const networkAnswers: Readonly<Record<string, Answer>> = {
     ...ec2("vpce", "vpc-endpoint")(subject),
     state: "available",
     prefixListId: `pl-${subject.hex(8)}`,
+    // A gateway endpoint tells the service's public addresses; these are reserved for documentation.
+    cidrBlocks: subject.text("vpcEndpointType") === "Gateway" ? ["198.51.100.0/24"] : [],
     dnsEntries: [
       { dnsName: `vpce-${subject.hex(17)}.${subject.region}.vpce.amazonaws.com`, hostedZoneId: "" },
     ],
