@@ -52,6 +52,11 @@ export class Reading {
     throw new WrongTypeError(this.pathOf(keys), "an object", value);
   }
 
+  /** A part whose type is open, read when it is asked for. */
+  at(key: string): Reading {
+    return new Reading(() => this.read([key]), this.pathOf([key]));
+  }
+
   /** The elements, each read only when it is asked for; an absent list has none. */
   list(...keys: string[]): Reading[] {
     const value = this.read(keys);

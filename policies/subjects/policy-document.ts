@@ -101,6 +101,16 @@ export class Statement {
       .flatMap((condition) => condition.values());
   }
 
+  /** Values that a claim of an identity provider's token is compared with, whatever the provider is called. */
+  conditionValuesOfClaim(claim: string): readonly string[] {
+    return this.conditions()
+      .filter(
+        ({ operator, key }) =>
+          /^(foranyvalue:)?string(equals|like)/.test(operator) && key.endsWith(`:${claim}`),
+      )
+      .flatMap((condition) => condition.values());
+  }
+
   private conditions(): { operator: string; key: string; values: () => readonly string[] }[] {
     return this.reading.keys("Condition").flatMap((operator) =>
       this.reading.keys("Condition", operator).map((key) => ({

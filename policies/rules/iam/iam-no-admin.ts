@@ -1,0 +1,48 @@
+import { anyOf } from "../../reading";
+import { fault, resourceRule, type Resource } from "../../rule";
+import { IDENTITY_POLICIES, ROLE, statementsOfIdentity } from "../../subjects/identity-policy";
+
+const ATTACHMENTS = [
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+  "aws:iam/policyAttachment:PolicyAttachment",
+];
+
+export const iamNoAdmin = resourceRule({
+  id: "iam-no-admin",
+  description: "No policy of the platform allows everything.",
+  remediation: "List the actions and resources that are needed.",
+  severity: "high",
+  level: "mandatory",
+  references: { FSBP: ["IAM.1"], "CIS-AWS": ["1.15"] },
+  types: [...IDENTITY_POLICIES, ...ATTACHMENTS],
+  check: (resource) => {
+    if (ATTACHMENTS.includes(resource.type)) {
+      return [fault("it attaches AdministratorAccess", () => isAdministrator(resource.string("policyArn")))];
+    }
+    return [
+      ...statementsOfIdentity(resource).map((statement) =>
+        fault(
+          `${statement.path} allows everything`,
+          () =>
+            statement.allows() &&
+            statement.resources().includes("*") &&
+            (statement.hasNotAction() ||
+              statement.actions().some((action) => action === "*" || action === "*:*")),
+        ),
+      ),
+      fault(
+        "it attaches AdministratorAccess",
+        () => resource.type === ROLE && managesAdministrator(resource),
+      ),
+    ];
+  },
+});
+
+function managesAdministrator(role: Resource): boolean {
+  return anyOf(role.list("managedPolicyArns"), (arn) => isAdministrator(arn.string()));
+}
+
+function isAdministrator(arn: string | undefined): boolean {
+  return arn?.endsWith(":aws:policy/AdministratorAccess") ?? false;
+}
