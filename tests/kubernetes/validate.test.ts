@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import type { Plan, PlanResource } from "../../preview/plan";
-import { kubernetesVersion, problemsOf, problemsOfPlan } from "./validate";
+import { UNKNOWN } from "../../preview/registration";
+import { kubernetesVersion, problemsOf, problemsOfAll } from "./validate";
 
 const deployment = {
   apiVersion: "apps/v1",
@@ -58,11 +58,12 @@ describe("the schema of Kubernetes", () => {
   });
 
   it("takes a value that only the deployment will know for any value, but not its neighbours", () => {
-    const unknown = { $unknown: true };
-    assert.deepEqual(problemsOf(withContainer({ image: unknown, env: unknown, stdin: unknown })), []);
-    assert.deepEqual(problemsOf(withContainer({ image: unknown, stdin: "yes" })), [
-      "/spec/template/spec/containers/0/stdin must be boolean",
-    ]);
+    for (const unknown of [{ $unknown: true }, UNKNOWN]) {
+      assert.deepEqual(problemsOf(withContainer({ image: unknown, env: unknown, stdin: unknown })), []);
+      assert.deepEqual(problemsOf(withContainer({ image: unknown, stdin: "yes" })), [
+        "/spec/template/spec/containers/0/stdin must be boolean",
+      ]);
+    }
   });
 
   it("judges a SecretProviderClass by what AWS's provider reads", () => {
@@ -83,20 +84,18 @@ describe("the schema of Kubernetes", () => {
     );
   });
 
-  it("judges the Kubernetes objects of a plan and nothing else", () => {
-    const resource = (urn: string, type: string, inputs: PlanResource["inputs"]) =>
-      ({ urn, type, custom: true, inputs }) as PlanResource;
-    const plan = {
-      resources: [
-        resource("good", "kubernetes:core/v1:Namespace", {
-          apiVersion: "v1",
-          kind: "Namespace",
-          metadata: {},
-        }),
-        resource("bad", "kubernetes:core/v1:Namespace", { apiVersion: "v1", kind: "Namespace", spec: 1 }),
-        resource("bucket", "aws:s3/bucket:Bucket", { bucket: 1 }),
-      ],
-    } as unknown as Plan;
-    assert.deepEqual(problemsOfPlan(plan), { bad: ["/spec must be object"] });
+  it("judges the Kubernetes objects among resources and nothing else", () => {
+    const resource = (urn: string, type: string, inputs: Record<string, unknown>) => ({
+      urn,
+      type,
+      custom: true,
+      inputs,
+    });
+    const resources = [
+      resource("good", "kubernetes:core/v1:Namespace", { apiVersion: "v1", kind: "Namespace", metadata: {} }),
+      resource("bad", "kubernetes:core/v1:Namespace", { apiVersion: "v1", kind: "Namespace", spec: 1 }),
+      resource("bucket", "aws:s3/bucket:Bucket", { bucket: 1 }),
+    ];
+    assert.deepEqual(problemsOfAll(resources), { bad: ["/spec must be object"] });
   });
 });

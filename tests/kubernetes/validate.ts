@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020";
 import type { ErrorObject, SchemaObject, ValidateFunction } from "ajv/dist/2020";
 
-import type { Plan, PlanValue } from "../../preview/plan";
+import { SIGNATURE, UNKNOWN, type Registration } from "../../preview/registration";
 import { secretProviderClass } from "./secretProviderClass";
 
 const kubernetes = JSON.parse(readFileSync(join(__dirname, "schema.json"), "utf8")) as {
@@ -37,9 +37,12 @@ export function problemsOf(object: unknown): readonly string[] {
   return (validate.errors ?? []).filter((error) => !isOpen(error, object)).map(describe);
 }
 
-/** The Kubernetes objects of a plan that are wrong: what is wrong with each, by its URN. */
-export function problemsOfPlan(plan: Plan): Readonly<Record<string, readonly string[]>> {
-  const judged = plan.resources
+/** A resource of a plan, or one as a program registered it. */
+type Judged = Pick<Registration, "urn" | "type" | "custom" | "inputs">;
+
+/** The Kubernetes objects among the resources that are wrong: what is wrong with each, by its URN. */
+export function problemsOfAll(resources: readonly Judged[]): Readonly<Record<string, readonly string[]>> {
+  const judged = resources
     .filter(({ type, custom }) => custom && type.startsWith("kubernetes:"))
     .map(({ urn, inputs }) => [urn, problemsOf(inputs)] as const);
   return Object.fromEntries(judged.filter(([, problems]) => problems.length > 0));
@@ -85,11 +88,17 @@ function isOpen({ instancePath }: ErrorObject, object: unknown): boolean {
     .slice(1)
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
     .reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>>)[key], object);
-  return isMarker(value as PlanValue);
+  return isMarker(value);
 }
 
-function isMarker(value: PlanValue): boolean {
-  return typeof value === "object" && value !== null && ("$unknown" in value || "$secret" in value);
+/** In a plan's form, or in that of Pulumi's protocol. */
+function isMarker(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    ["$unknown", "$secret", SIGNATURE].some((key) => key in value)
+  );
 }
 
 function describe({ instancePath, message, params }: ErrorObject): string {
