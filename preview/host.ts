@@ -6,6 +6,7 @@ import type { Diagnostic } from "./diagnostics";
 import { Pending } from "./pending";
 import { Program, type Ending, type UncaughtError, type Usage } from "./program";
 import type { Registration, SourcePosition } from "./registration";
+import { findLeaks, secretTexts, withoutSecrets } from "./secrets";
 import { engine, resourceMonitor } from "./service";
 import { Session, type SessionOptions } from "./session";
 import type { Properties } from "./simulation/wire";
@@ -96,22 +97,34 @@ async function describeHang(
 
 function result(session: Session, ending: Ending): PreviewedStack {
   const { project, stack } = session.options;
+  const registrations = session.known.registrations();
+  const secrets = secretTexts(registrations.flatMap(({ inputs, outputs }) => [inputs, outputs]));
+  for (const { urn, path } of findLeaks(registrations, secrets)) {
+    const message = `input ${path} holds the value of a secret and is none itself; pass the Output on, not its text`;
+    session.error(message, urn, session.known.get(urn)?.registration.source);
+  }
   const diagnostics = [...session.diagnostics];
   for (const error of ending.errors) locate(diagnostics, error, project.directory);
-  if (ending.exitCode !== 0 && !diagnostics.some(({ severity }) => severity === "error")) {
+  if (ending.exitCode !== 0 && !diagnostics.some(isError)) {
     const how = ending.exitCode === undefined ? "was killed" : `ended with status ${String(ending.exitCode)}`;
-    diagnostics.push({ severity: "error", message: `the program ${how} and gave no reason` });
+    diagnostics.push({
+      severity: "error",
+      message: `the program ${how} and gave no reason; see what it printed`,
+    });
   }
-  const registrations = session.known.registrations();
   return {
     stack,
     registrations,
     outputs: registrations.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {},
-    diagnostics,
-    output: ending.output,
-    succeeded: !diagnostics.some(({ severity }) => severity === "error"),
+    diagnostics: diagnostics.map((one) => ({ ...one, message: withoutSecrets(one.message, secrets) })),
+    output: withoutSecrets(ending.output, secrets),
+    succeeded: !diagnostics.some(isError),
     usage: ending.usage,
   };
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
 }
 
 /** The SDK reports an uncaught error without a place, or with a page of stack: this puts message and place together. */
