@@ -120,6 +120,6 @@ function dataProblems({ data, images }: Partial<Settings>, services: readonly Se
 }
 
 /** AWS names Graviton families by a `g` after the generation: t4g, m7g, c8gd. */
-export function isGraviton(instanceType: string): boolean {
+function isGraviton(instanceType: string): boolean {
   return /^[a-z]+\d+g/.test(instanceType);
 }

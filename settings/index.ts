@@ -6,7 +6,6 @@ import { combinationProblems, type ServiceFacts } from "./combinations";
 import { type PostgresSettings, type Settings, schema } from "./schema";
 import { secretsInClear } from "./secrets-in-clear";
 
-export { isGraviton } from "./combinations";
 export type * from "./schema";
 
 /**

@@ -116,6 +116,3 @@ export const schema = z.strictObject({
 
 export type Settings = z.infer<typeof schema>;
 export type PostgresSettings = z.infer<typeof postgres>;
-export type NetworkSettings = z.infer<typeof network>;
-export type ComputeSettings = z.infer<typeof compute>;
-export type ObservabilitySettings = z.infer<typeof observability>;

@@ -192,7 +192,7 @@ const broken: readonly (readonly [
   ],
   [
     "storage may not grow enough for RDS",
-    (v) => (v["data"].payment.maxStorageGiB = 22) && (v["data"].payment.storageGiB = 21),
+    (v) => Object.assign(v["data"].payment, { maxStorageGiB: 22, storageGiB: 21 }),
     "data.payment.maxStorageGiB",
     /10 % above/,
   ],

@@ -25,7 +25,9 @@ export function expectedRegistrations(resources: readonly Registration[]): strin
     .map((resource) => [`${resource.type} ${resource.name}`, block(resource)] as const);
   const document = new Document(Object.fromEntries(withParents(blocks, resources)));
   visit(document, {
-    Scalar: (_, node) => void (String(node.value).includes("\n") && (node.type = "BLOCK_LITERAL")),
+    Scalar: (_, node) => {
+      if (String(node.value).includes("\n")) node.type = "BLOCK_LITERAL";
+    },
   });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }

@@ -27,7 +27,7 @@ export async function preview(
       /^[[{]/.test(value) ? (JSON.parse(value) as unknown) : value,
     ]),
   );
-  change(settings as Settings);
+  change(settings);
   const values = Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [
       key,
