@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { schema } from "../../settings/schema";
 
-type Node = ReturnType<typeof z.toJSONSchema>;
+type Node = z.core.JSONSchema.JSONSchema;
 
 /** Every key of the schema that holds a value, as the documentation writes it. */
 function keys(node: Node, path: string): string[] {
