@@ -250,10 +250,10 @@ function stage(name: string): { accountId: string; domain: string } {
 }
 
 describe("the tool chain", () => {
-  const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Value;
+  const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 
   it("D1-03: has pinned versions and a lock file that agrees with them", () => {
-    const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as Value;
+    const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));
     for (const kind of ["dependencies", "devDependencies"]) {
       assert.deepEqual(lock.packages[""][kind], manifest[kind]);
       for (const [name, version] of Object.entries(manifest[kind])) {
