@@ -99,7 +99,9 @@ function result(session: Session, ending: Ending): PreviewedStack {
   const { project, stack } = session.options;
   const registrations = session.known.registrations();
   const secrets = secretTexts(registrations.flatMap(({ inputs, outputs }) => [inputs, outputs]));
-  for (const { urn, path } of findLeaks(registrations, secrets)) {
+  // What a remote component gives its own children is no doing of the program.
+  const programmed = registrations.filter(({ simulated }) => !simulated);
+  for (const { urn, path } of findLeaks(programmed, secrets)) {
     const message = `input ${path} holds the value of a secret and is none itself; pass the Output on, not its text`;
     session.error(message, urn, session.known.get(urn)?.registration.source);
   }
