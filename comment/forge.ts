@@ -41,8 +41,11 @@ type ForgeOptions = Omit<HttpOptions, "headers"> & {
   readonly pull: number;
 };
 
-export function gitHub({ token, repository, pull, ...options }: ForgeOptions): Forge {
-  const http = new Http({
+export function gitHubHttp({
+  token,
+  ...options
+}: Omit<HttpOptions, "headers"> & { readonly token: string }): Http {
+  return new Http({
     ...options,
     headers: {
       accept: "application/vnd.github+json",
@@ -51,6 +54,10 @@ export function gitHub({ token, repository, pull, ...options }: ForgeOptions): F
       "user-agent": "commerce-comment",
     },
   });
+}
+
+export function gitHub({ repository, pull, ...options }: ForgeOptions): Forge {
+  const http = gitHubHttp(options);
   const of = `/repos/${repository}/issues/${String(pull)}/comments`;
   const one = (id: number): string => `/repos/${repository}/issues/comments/${String(id)}`;
   const list = async (): Promise<Comment[]> => {

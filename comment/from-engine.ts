@@ -31,6 +31,7 @@ export function reportOfEngine(
     ...(output.errors.length > 0 && { error: redact(output.errors.join("\n")) }),
     counts: { ...countOf(inCloud), ...(!isWhole && { same: output.same }) },
     changes: inCloud.filter(({ op }) => op !== "same").map((step) => changeOf(step, all)),
+    released: [],
     uses: [],
     ...(output.policies !== undefined && { policies: policiesOf(output.policies) }),
     ...(isWhole &&

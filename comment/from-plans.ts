@@ -1,4 +1,4 @@
-import type { PlanDiff, PropertyChange, ResourceChange } from "../preview/diff";
+import { diffPlans, type PropertyChange, type ResourceChange } from "../preview/diff";
 import type { Plan, PlanResource, PlanValue, PolicyFinding, PolicyReport } from "../preview/plan";
 import { componentOf } from "../pricing/breakdown";
 import { monthlyCost } from "../pricing/cost";
@@ -15,12 +15,12 @@ export function reportOfPlans(input: {
   /** Absent for a stack that the base does not have. */
   readonly base: Plan | undefined;
   readonly head: Plan;
-  readonly diff: PlanDiff;
   /** Day for which prices hold, `YYYY-MM-DD`. */
   readonly on: string;
   readonly durationSeconds?: number;
 }): StackReport {
-  const { base, head, diff } = input;
+  const { base, head } = input;
+  const diff = diffPlans(base ?? { ...head, resources: [] }, head);
   const inBase = byUrn(base?.resources ?? []);
   const inHead = byUrn(head.resources);
   const all = new Map([...inBase, ...inHead]);
@@ -33,6 +33,7 @@ export function reportOfPlans(input: {
     ...(input.durationSeconds !== undefined && { durationSeconds: input.durationSeconds }),
     counts: countOf(changes),
     changes: changes.filter((change) => change.op !== "same").map((change) => changeOf(change, all, inBase)),
+    released: changes.flatMap((change) => releasedOf(change, all)),
     uses: usesOf(head.resources, changes, all),
     ...(head.policies !== undefined && { policies: policiesOf(head.policies, all) }),
     cost: costOf(cost, head.resources, base && monthlyCost(base, { on: input.on }), base?.resources),
@@ -59,9 +60,7 @@ function changeOf(change: ResourceChange, all: ByUrn, inBase: ByUrn): Change {
   if (op === "same") throw new Error(`${change.urn} has not changed`);
   const inputs = [all.get(change.urn)?.inputs, inBase.get(change.oldUrn ?? change.urn)?.inputs];
   // What forces the replacement must be among those that are listed.
-  const properties = [...change.properties].sort(
-    (a, b) => Number(b.forcesReplacement) - Number(a.forcesReplacement),
-  );
+  const properties = op === "create" ? [] : [...change.properties].sort(byForce);
   return {
     op,
     urn: redact(change.urn),
@@ -78,6 +77,15 @@ function changeOf(change: ResourceChange, all: ByUrn, inBase: ByUrn): Change {
     propertyCount: properties.length,
     ...(change.source && { source: { ...change.source } }),
   };
+}
+
+const byForce = (a: PropertyChange, b: PropertyChange): number =>
+  Number(b.forcesReplacement) - Number(a.forcesReplacement);
+
+function releasedOf({ urn, type, name, released, op }: ResourceChange, all: ByUrn): StackReport["released"] {
+  if (released.length === 0 || op === "delete") return [];
+  const component = redact(componentOf(urn, all));
+  return [{ name: redact(name), type: redact(type), component, safeguards: [...released] }];
 }
 
 type Inputs = Readonly<Record<string, PlanValue>> | undefined;

@@ -3,7 +3,7 @@ import { digestOf, formatMarker, type Run } from "./marker";
 import { code, plain } from "./markup";
 import type { Report } from "./report";
 import { costs } from "./sections/costs";
-import { destruction } from "./sections/destruction";
+import { destruction, releases } from "./sections/destruction";
 import { details } from "./sections/details";
 import { policies } from "./sections/policies";
 import { errors, summary } from "./sections/summary";
@@ -35,6 +35,7 @@ function renderBody(report: Report, url: string | undefined, limit: number, took
     summary(report, took),
     errors(report),
     destruction(report),
+    releases(report),
     policies(report),
     ...report.stacks.flatMap(details),
     ...report.stacks.map(costs),

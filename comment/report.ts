@@ -72,6 +72,8 @@ const stack = z.strictObject({
   error: text.optional(),
   counts: z.strictObject({ create: count, update: count, replace: count, delete: count, same: count }),
   changes: z.array(change),
+  /** Safeguards that the base has and the head takes off, such as `protect`. */
+  released: z.array(z.strictObject({ name: text, type: text, component: text, safeguards: z.array(text) })),
   /** Changed components that use others: from, to. */
   uses: z.array(z.tuple([text, text])),
   policies: z

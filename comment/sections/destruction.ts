@@ -29,6 +29,24 @@ export function destruction(report: Report): Block {
   };
 }
 
+/** Safeguards taken off: what is destroyed next time is not destroyed yet. */
+export function releases(report: Report): Block {
+  return {
+    open: "\n#### Safeguards taken off\n",
+    close: "",
+    entries: report.stacks.flatMap((stack) =>
+      stack.released.map(({ name, type, component, safeguards }) => ({
+        text: () =>
+          `- ⚠️ ${code(name)} ${code(type)} in ${code(component, 60)}: ${safeguards.map((each) => code(each)).join(", ")}\n`,
+        heading: `\n**${plain(stack.stack, 60)}**\n\n`,
+        kind: type,
+      })),
+    ),
+    rank: 2,
+    noun: "resources without their safeguards",
+  };
+}
+
 function warning(report: Report): string {
   const losses = report.stacks.flatMap(({ changes }) => changes).filter(({ losesData }) => losesData).length;
   if (losses === 0) return "";

@@ -24,6 +24,7 @@ export function stackOf(changes: readonly Change[], fields: Partial<StackReport>
     refreshed: false,
     counts,
     changes: [...changes],
+    released: [],
     uses: [],
     notes: [],
     ...fields,
