@@ -1,3 +1,4 @@
+import { matchesPattern } from "./pattern";
 import type { Resource, Rule } from "./rule";
 
 /** A reviewed permission for named resources to break one rule until a date. */
@@ -60,16 +61,8 @@ export function covers(
   return (
     exemption.stacks.includes(stack) &&
     exemption.type === resource.type &&
-    matches(exemption.name, resource.name)
+    matchesPattern(exemption.name, resource.name)
   );
-}
-
-function matches(pattern: string, name: string): boolean {
-  const expression = pattern
-    .split("*")
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-    .join(".*");
-  return new RegExp(`^${expression}$`, "s").test(name);
 }
 
 function isDay(text: unknown): boolean {

@@ -63,10 +63,7 @@ export function resourceOf(given: Given): Resource {
   return new GivenResource(given);
 }
 
-export function stackOf(
-  name: string,
-  given: readonly PolicyResource[],
-): Stack & { readonly all: readonly StackResource[] } {
+export function stackOf(name: string, given: readonly PolicyResource[]): Stack {
   const all = given.map((resource) => new GivenStackResource(resource));
   const ofTypes = (types: readonly string[]): StackResource[] =>
     all.filter((resource) => types.includes(resource.type));

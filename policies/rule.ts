@@ -43,6 +43,7 @@ export interface StackResource extends Resource {
 /** All resources of the stack. */
 export interface Stack {
   readonly name: string;
+  readonly all: readonly StackResource[];
   ofTypes(types: readonly string[]): readonly StackResource[];
   /** Resources of these types whose property takes its value from the resource. */
   referringTo(resource: Resource, types: readonly string[], property: string): readonly StackResource[];

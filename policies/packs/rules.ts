@@ -3,6 +3,7 @@ import { api } from "./api";
 import { cache } from "./cache";
 import { compute } from "./compute";
 import { containers } from "./containers";
+import { cost } from "./cost";
 import { database } from "./database";
 import { delivery } from "./delivery";
 import { edge } from "./edge";
@@ -13,6 +14,7 @@ import { identity } from "./identity";
 import { loadBalancing } from "./load-balancing";
 import { messaging } from "./messaging";
 import { network } from "./network";
+import { operations } from "./operations";
 import { registry } from "./registry";
 import { reliability } from "./reliability";
 import { search } from "./search";
@@ -25,6 +27,7 @@ export const groups = {
   cache,
   compute,
   containers,
+  cost,
   database,
   delivery,
   edge,
@@ -35,6 +38,7 @@ export const groups = {
   loadBalancing,
   messaging,
   network,
+  operations,
   registry,
   reliability,
   search,

@@ -17,3 +17,8 @@ export const LISTENER = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"
 export const RDS_INSTANCE = "aws:rds/instance:Instance";
 export const RDS_CLUSTER = "aws:rds/cluster:Cluster";
 export const RDS_CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
+
+/** The type token of a class of @pulumi/aws. */
+export function tokenOf(module: string, name: string): string {
+  return `aws:${module}/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
+}

@@ -76,7 +76,7 @@ export function describeRule(rule: Rule, spec: Spec): void {
     }
 
     it("has nothing to say about another type", async () => {
-      const type = "aws:sqs/queuePolicyOther:Other";
+      const type = "another:index:Type";
       const verdict = await judge(rule, spec, where({ ...asSituation(firstFault), resource: { type } }));
       assert.equal(verdict.kind, "notApplicable");
     });
@@ -167,7 +167,12 @@ interface Judged {
   readonly level?: number;
 }
 
-async function expectKind(rule: Rule, spec: Spec, given: Changes | Situation, kind: Kind): Promise<void> {
+export async function expectKind(
+  rule: Rule,
+  spec: Spec,
+  given: Changes | Situation,
+  kind: Kind,
+): Promise<void> {
   const verdict = await judge(rule, spec, given);
   assert.equal(verdict.kind, kind, verdict.message);
   const level = rule.level === "advisory" ? EnforcementLevel.ADVISORY : EnforcementLevel.MANDATORY;

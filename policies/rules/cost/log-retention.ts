@@ -1,0 +1,20 @@
+import { fault, resourceRule } from "../../rule";
+
+export const logRetention = resourceRule({
+  id: "log-retention",
+  description: "A log group keeps its entries for the days the stack asks for, and not for ever.",
+  remediation: "Set retentionInDays to the stack's number of days or more.",
+  severity: "low",
+  level: "remediate",
+  references: { CT: ["CT.CLOUDWATCH.PR.2"], FSBP: ["CloudWatch.16"] },
+  types: ["aws:cloudwatch/logGroup:LogGroup"],
+  settings: { days: { type: "number", minimum: 1, maximum: 3653, default: 365 } },
+  check: (group, settings) => [
+    fault("it keeps its entries for ever", () => (group.number("retentionInDays") ?? 0) === 0),
+    fault("it keeps its entries for too few days", () => {
+      const days = group.number("retentionInDays") ?? 0;
+      return days > 0 && days < (settings.number("days") ?? 0);
+    }),
+  ],
+  remedy: (_group, settings) => ({ retentionInDays: settings.number("days") }),
+});

@@ -1,0 +1,16 @@
+import { describeRule } from "../../testing/spec";
+import { hiddenContents } from "./hidden-contents";
+
+for (const type of [
+  "kubernetes:helm.sh/v3:Release",
+  "aws:cloudformation/stack:Stack",
+  "aws:cloudcontrol/resource:Resource",
+  "kubernetes:apps/v1:DeploymentPatch",
+  "kubernetes:rbac.authorization.k8s.io/v1:RoleList",
+]) {
+  describeRule(hiddenContents, {
+    compliant: { type, name: "hidden", properties: {} },
+    nothingPasses: true,
+    fails: { "whatever it holds": {} },
+  });
+}

@@ -1,0 +1,29 @@
+import { ABSENT } from "../../testing/paths";
+import { describeRule, where } from "../../testing/spec";
+import { requiredTags } from "./required-tags";
+
+const tags = { Project: "commerce", Stage: "prod", ManagedBy: "pulumi" };
+
+describeRule(requiredTags, {
+  compliant: {
+    type: "aws:sqs/queue:Queue",
+    name: "payment",
+    properties: { tags: { ...tags, Name: "payment" } },
+  },
+  sameFor: ["aws:iam/role:Role", "aws:rds/instance:Instance", "aws:ec2/vpc:Vpc"],
+  fails: {
+    "no tags": { tags: ABSENT },
+    ...Object.fromEntries(Object.keys(tags).map((tag) => [`no ${tag}`, { [`tags.${tag}`]: ABSENT }])),
+    "an empty tag": { "tags.Stage": "" },
+    "no tag that the stack asks for": where({ settings: { tags: ["Owner"] } }),
+  },
+  passes: { "tags that the provider merged": { tags: ABSENT, tagsAll: tags } },
+  undecided: { "tags that are not known": { tags: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" } },
+  remedied: {
+    "no tags": { tags },
+    "no Project": { "tags.Project": "commerce" },
+    "no Stage": { "tags.Stage": "prod" },
+    "no ManagedBy": { "tags.ManagedBy": "pulumi" },
+    "an empty tag": { "tags.Stage": "prod" },
+  },
+});
