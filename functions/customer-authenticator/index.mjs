@@ -93,6 +93,7 @@ export const handler = authenticator(
     clientId: process.env["USER_POOL_CLIENT_ID"] ?? "",
   },
   (line) => {
+    // eslint-disable-next-line no-console -- Lambda writes what the console gets into the log
     console.info(line);
   },
 );

@@ -27,9 +27,11 @@ export async function register(
   const registered: Registered[] = [];
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs }) => {
+      newResource: (resource) => {
+        const { type, name } = resource;
+        const inputs = resource.inputs as Registered["inputs"];
         const { protect = false, retainOnDelete = false } = options.get(`${type} ${name}`) ?? {};
-        registered.push({ type, name, inputs: inputs as Registered["inputs"], protect, retainOnDelete });
+        registered.push({ type, name, inputs, protect, retainOnDelete });
         return { id: deployed && `${name}-id`, state: { ...inputs, ...deployed?.(type, name) } };
       },
       call: ({ token }) => {

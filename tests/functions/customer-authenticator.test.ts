@@ -114,7 +114,7 @@ describe("the customer authenticator's function", () => {
         USERNAME: "u-1",
         SOFTWARE_TOKEN_MFA_CODE: "123456",
       });
-      assert.equal(sent[0]?.[1]["Session"], session);
+      assert.equal(sent[0][1]["Session"], session);
     });
 
     it("hands out a secret for the app where a second factor is due and not set up, and takes its first code", async () => {
@@ -148,7 +148,7 @@ describe("the customer authenticator's function", () => {
         { action: "signIn", email, password },
         { ChallengeName: "NEW_PASSWORD_REQUIRED", Session: session },
       );
-      assert.equal(answer.ok === false && answer.error.code, "unavailable");
+      assert.equal(!answer.ok && answer.error.code, "unavailable");
     });
   });
 
@@ -234,12 +234,12 @@ describe("the customer authenticator's function", () => {
           { action: "resetPassword", ...requests["resetPassword"]?.[0] },
           cognito(error),
         );
-        assert.equal(answer.ok === false && answer.error.code, code);
+        assert.equal(!answer.ok && answer.error.code, code);
       });
 
     it("is unavailable where the answer lacks the tokens", async () => {
       const { answer } = await run({ action: "signIn", email, password }, { AuthenticationResult: {} });
-      assert.equal(answer.ok === false && answer.error.code, "unavailable");
+      assert.equal(!answer.ok && answer.error.code, "unavailable");
     });
   });
 
@@ -279,7 +279,7 @@ describe("the customer authenticator's function", () => {
       it(`never reaches Cognito: it ${name}`, async () => {
         const { answer, sent } = await run(event);
         assert.equal(sent.length, 0);
-        assert.ok(answer.ok === false && answer.error.code === "invalidRequest");
+        assert.ok(!answer.ok && answer.error.code === "invalidRequest");
         assert.match(answer.error.message, message);
       });
 
@@ -287,7 +287,7 @@ describe("the customer authenticator's function", () => {
       await fc.assert(
         fc.asyncProperty(fc.jsonValue(), async (event) => {
           const { answer, sent } = await run(event);
-          assert.ok(answer.ok === false && answer.error.code === "invalidRequest");
+          assert.ok(!answer.ok && answer.error.code === "invalidRequest");
           assert.equal(sent.length, 0);
         }),
       );
