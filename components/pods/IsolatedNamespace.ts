@@ -74,11 +74,17 @@ export class IsolatedNamespace extends pulumi.ComponentResource {
   }
 }
 
-function allowed(pods: IsolatedPods, network: Network): k8s.types.input.networking.v1.NetworkPolicySpec {
+function allowed(
+  { name, ingress = [], egress = [] }: IsolatedPods,
+  network: Network,
+): k8s.types.input.networking.v1.NetworkPolicySpec {
+  // An empty list is left out: the API server drops it, and would see a change in it each time it is applied.
   return {
-    podSelector: { matchLabels: { "app.kubernetes.io/name": pods.name } },
+    podSelector: { matchLabels: { "app.kubernetes.io/name": name } },
     policyTypes: ["Ingress", "Egress"],
-    ingress: (pods.ingress ?? []).map(({ from, port }) => ({ from: [from], ports: [tcp(port)] })),
-    egress: (pods.egress ?? []).map((destination) => egressRule(destination, network)),
+    ...(ingress.length > 0 && {
+      ingress: ingress.map(({ from, port }) => ({ from: [from], ports: [tcp(port)] })),
+    }),
+    ...(egress.length > 0 && { egress: egress.map((destination) => egressRule(destination, network)) }),
   };
 }
