@@ -72,7 +72,7 @@ export default tseslint.config(
   },
   {
     // What a program registered is read as it is: any path may be asked for, and a wrong one fails the test.
-    files: ["tests/{acceptance,bench,settings,stacks}/**/*.ts"],
+    files: ["tests/{acceptance,bench,components/{keys,storage},settings,stacks}/**/*.ts"],
     rules: Object.fromEntries(
       ["argument", "assignment", "call", "member-access", "return"].map((kind) => [
         `@typescript-eslint/no-unsafe-${kind}`,
