@@ -19,7 +19,7 @@ describe("the policy of a key", () => {
         fc.stringMatching(/^\d{12}$/),
         fc.array(use, { maxLength: 4 }),
         (account, uses: KeyUse[]) => {
-          const { Statement } = JSON.parse(keyPolicy(account, uses)) as Value;
+          const { Statement } = JSON.parse(keyPolicy(account, uses));
           const [own, ...others] = Statement;
           assert.deepEqual(own.Principal, { AWS: `arn:aws:iam::${account}:root` });
           assert.equal(others.length, uses.length);
