@@ -85,6 +85,19 @@ export class Bill {
     return urn === undefined ? undefined : this.stack.get(urn);
   }
 
+  /** Every resource of the stack that this resource's property depends on. */
+  dependenciesOf(property: string): readonly Priceable[] {
+    const urns = this.resource.propertyDependencies?.[property] ?? [];
+    return urns.map((urn) => this.stack.get(urn)).filter((resource) => resource !== undefined);
+  }
+
+  /** Whether a property of that name, of any resource in the stack, depends on this resource. */
+  isTargetOf(property: string): boolean {
+    return [...this.stack.values()].some((other) =>
+      other.propertyDependencies?.[property]?.includes(this.resource.urn),
+    );
+  }
+
   /** Every resource of a type in the stack. */
   others(type: string): readonly Priceable[] {
     return [...this.stack.values()].filter((resource) => resource.type === type);

@@ -1,4 +1,4 @@
-import { at, type CostLine, type Priceable } from "./bill";
+import { textAt, type CostLine, type Priceable } from "./bill";
 import { total, type MonthlyCost } from "./cost";
 
 export interface CostShare {
@@ -10,10 +10,10 @@ export interface CostShare {
 export interface CostBreakdown {
   /** By the component under the stack that a resource belongs to. */
   readonly components: readonly CostShare[];
-  /** By the service of the platform that a resource is tagged or labelled with. */
+  /** By the service of the platform that a resource works for; `(shared)` for the rest. */
   readonly services: readonly CostShare[];
-  /** By what AWS's bill calls a service: `ec2`, `rds` … */
-  readonly awsServices: readonly CostShare[];
+  /** By the first part of the price's name: `ec2`, `nat`, `rds` … */
+  readonly kinds: readonly CostShare[];
   /** By type: how many resources have a part without a price, and why. */
   readonly unpriced: readonly { readonly type: string; readonly count: number; readonly reason: string }[];
 }
@@ -21,11 +21,11 @@ export interface CostBreakdown {
 /** Where the money of a stack goes, dearest first. */
 export function breakDown(cost: MonthlyCost, resources: readonly Priceable[]): CostBreakdown {
   const stack = new Map(resources.map((resource) => [resource.urn, resource]));
-  const owner = (line: CostLine): Priceable | undefined => stack.get(line.urn);
+  const names = serviceNames(stack);
   return {
     components: shares(cost.lines, (line) => componentOf(line.urn, stack)),
-    services: shares(cost.lines, (line) => serviceOf(owner(line))),
-    awsServices: shares(cost.lines, (line) => /^\w+:(\w+)\//.exec(line.type)?.[1] ?? line.type),
+    services: shares(cost.lines, (line) => serviceOf(line.urn, names, stack)),
+    kinds: shares(cost.lines, (line) => line.price.id.split(".", 1)[0] ?? ""),
     unpriced: unpricedByType(cost),
   };
 }
@@ -47,17 +47,28 @@ export function componentOf(
   return name;
 }
 
-function serviceOf(resource: Priceable | undefined): string {
-  const places = [
-    ["tags", "Service"],
-    ["tags", "service"],
-    ["metadata", "labels", "app.kubernetes.io/name"],
-  ];
-  for (const place of places) {
-    const name = at(resource, ...place);
-    if (typeof name === "string") return name;
+type Stack = ReadonlyMap<string, Priceable>;
+
+/** Names of the platform's services: whatever components were given as their `service`. */
+function serviceNames(stack: Stack): ReadonlySet<string> {
+  const named = [...stack.values()].map((resource) => ownService(resource));
+  return new Set(named.filter((name) => name !== undefined));
+}
+
+const ownService = (resource: Priceable | undefined): string | undefined =>
+  resource?.custom === false
+    ? (textAt(resource, "service") ?? textAt(resource, "service", "name"))
+    : undefined;
+
+/** The service that a resource works for: a component around it says so, or its own name has the service's in it. */
+function serviceOf(urn: string, names: ReadonlySet<string>, stack: Stack): string {
+  const resource = stack.get(urn);
+  for (let around = resource; around !== undefined; around = stack.get(around.parent ?? "")) {
+    const name = ownService(around);
+    if (name !== undefined) return name;
   }
-  return "(shared)";
+  const spoken = [...names].filter((name) => `-${resource?.name ?? ""}-`.includes(`-${name}-`));
+  return spoken.length === 1 ? (spoken[0] ?? "") : "(shared)";
 }
 
 function shares(lines: readonly CostLine[], nameOf: (line: CostLine) => string): CostShare[] {

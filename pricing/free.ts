@@ -11,6 +11,7 @@ const free: readonly string[] = [
   "aws:cloudwatch/eventRule:EventRule",
   "aws:cloudwatch/eventTarget:EventTarget",
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+  "aws:cognito/userPoolClient:UserPoolClient",
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
   "aws:ec2/defaultRouteTable:DefaultRouteTable",

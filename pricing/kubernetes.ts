@@ -55,7 +55,7 @@ export const kubernetesRules: Readonly<Record<string, Rule>> = {
 };
 
 const runOnNodes =
-  /^kubernetes:(core|apps|batch|policy|autoscaling|storage\.k8s\.io|rbac\.authorization\.k8s\.io|networking\.k8s\.io|scheduling\.k8s\.io|apiextensions\.k8s\.io|admissionregistration\.k8s\.io)\/v\d[a-z0-9]*:/;
+  /^kubernetes:(core|apps|batch|policy|autoscaling|storage\.k8s\.io|rbac\.authorization\.k8s\.io|networking\.k8s\.io|scheduling\.k8s\.io|apiextensions\.k8s\.io|secrets-store\.csi\.x-k8s\.io|admissionregistration\.k8s\.io)\/v\d[a-z0-9]*:/;
 
 /** Plain objects run on nodes that are priced already; of a chart or a custom resource nobody can say what it buys. */
 export const isFreeInKubernetes = (type: string): boolean =>

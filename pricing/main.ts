@@ -15,7 +15,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 /** What a stack costs in a month, for people. */
 function describe(plan: Plan, on: string | undefined): string {
   const cost = monthlyCost(plan, on === undefined ? {} : { on });
-  const { components, services, awsServices, unpriced } = breakDown(cost, plan.resources);
+  const { components, services, kinds, unpriced } = breakDown(cost, plan.resources);
   const shares = (title: string, of: readonly CostShare[]): string =>
     table(
       [title, "Used or not", "By use"],
@@ -27,7 +27,7 @@ function describe(plan: Plan, on: string | undefined): string {
     `List prices of ${cost.pricesAsOf} or later, without taxes, free tiers and discounts.`,
     shares("Component", components),
     shares("Service", services),
-    shares("AWS service", awsServices),
+    shares("Kind", kinds),
     table(
       ["Depends on use", "A month", "Assumed"],
       assumed.map(({ name, what, usdPerMonth, assumptions }) => [

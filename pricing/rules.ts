@@ -1,4 +1,4 @@
-import { at, listAt, numberAt, textAt, type Rule } from "./bill";
+import { at, listAt, numberAt, textAt, type Priceable, type Rule } from "./bill";
 import { kubernetesRules } from "./kubernetes";
 
 const volume: Rule = (resource, bill) => {
@@ -53,6 +53,9 @@ const loadBalancer: Rule = (resource, bill) => {
   else bill.hourly("ipv4.public", subnets, "public IPv4 addresses of the load balancer");
 };
 
+const zonesOf = (subnets: readonly Priceable[]): number =>
+  new Set(subnets.map((subnet) => textAt(subnet, "availabilityZone")).filter(Boolean)).size;
+
 const interfaceEndpoint: Rule = (resource, bill) => {
   const type = textAt(resource, "vpcEndpointType") ?? "Gateway";
   if (type === "Gateway") return;
@@ -60,7 +63,8 @@ const interfaceEndpoint: Rule = (resource, bill) => {
     bill.miss(`no price for a ${type} endpoint`);
     return;
   }
-  const zones = listAt(resource, "subnetIds").length;
+  // An endpoint has at most one subnet a zone, so if its subnets are not known yet, their zones count.
+  const zones = listAt(resource, "subnetIds").length || zonesOf(bill.dependenciesOf("subnetIds"));
   if (zones === 0) {
     bill.miss("the number of its zones is not known at preview");
     return;
@@ -135,7 +139,9 @@ const table: Rule = (resource, bill) => {
 
 const queue: Rule = (resource, bill) => {
   const id = at(resource, "fifoQueue") === true ? "sqs.fifo" : "sqs.standard";
-  bill.byUse(id, bill.usage.queueMillionRequests, "requests", "queueMillionRequests");
+  if (bill.isTargetOf("redrivePolicy"))
+    bill.byUse(id, bill.usage.deadLetterMillionRequests, "dead letters", "deadLetterMillionRequests");
+  else bill.byUse(id, bill.usage.queueMillionRequests, "requests", "queueMillionRequests");
 };
 
 const bucket: Rule = (_, bill) => {

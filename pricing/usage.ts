@@ -25,6 +25,8 @@ const assumptions = z.strictObject({
   tableMillionReads: amount,
   tableStorageGb: amount,
   queueMillionRequests: amount,
+  /** Of a queue that others send to what they could not handle. */
+  deadLetterMillionRequests: amount,
   topicMillionRequests: amount,
   bucketGb: amount,
   bucketThousandWrites: amount,
