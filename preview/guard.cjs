@@ -2,13 +2,14 @@
 /*
  * Loaded into a program before anything else (`node --require`). The program stays as it is; what changes is what the
  * SDK spends on stack traces and debug messages, how errors are worded, and that the host hears of them: JSON lines on
- * file descriptor 3. docs/adr/0004-source-positions.md has the measurements.
+ * the file descriptor it names. docs/adr/0004-source-positions.md has the measurements.
  */
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
 const util = require("node:util");
 const { isMainThread } = require("node:worker_threads");
+const { patchWhenLoaded } = require("./lean-sdk.cjs");
 
 const FRAMES_KEPT = 12;
 const DEBUG = 0;
@@ -17,8 +18,7 @@ const directory = process.cwd() + path.sep;
 const waiting = new Map();
 
 if (isMainThread) {
-  const patches = { "./debuggable": withoutStacks, "../proto/engine_grpc_pb": withoutDebugMessages };
-  watchTheSdkLoad(patches, new Set(["typescript", "@npmcli/arborist"]));
+  patchWhenLoaded("../proto/engine_grpc_pb", withoutDebugMessages);
   printErrorsInFiniteTime();
   writeOwnStackTraces();
   reportErrors();
@@ -26,43 +26,6 @@ if (isMainThread) {
     report({ active: process.getActiveResourcesInfo(), waiting: [...waiting.values()] }),
   );
   process.on("exit", reportUsage);
-}
-
-/**
- * Applies `patches` to modules of the SDK as they are loaded. Packages in `rare` (a compiler and a package manager, which
- * only the serialisation of functions needs) are loaded when first used.
- */
-function watchTheSdkLoad(patches, rare) {
-  const load = Module._load;
-  Module._load = function (request, parent, ...rest) {
-    if (!parent?.filename?.includes("/node_modules/@pulumi/pulumi/"))
-      return load.call(this, request, parent, ...rest);
-    if (rare.has(request)) return lazily(() => load.call(this, request, parent, ...rest));
-    const loaded = load.call(this, request, parent, ...rest);
-    patches[request]?.(loaded);
-    return loaded;
-  };
-}
-
-function lazily(load) {
-  let loaded;
-  return new Proxy({}, { get: (_, key) => (key === "__esModule" ? true : (loaded ??= load())[key]) });
-}
-
-/** The SDK writes down the stack of every promise, to be read only under PULUMI_DEBUG_PROMISE_LEAKS. */
-function withoutStacks(debuggable) {
-  const { debuggablePromise, debugPromiseLeaks } = debuggable;
-  if (debuggablePromise.patched || debugPromiseLeaks) return;
-  debuggable.debuggablePromise = function (...args) {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
-    try {
-      return debuggablePromise(...args);
-    } finally {
-      Error.stackTraceLimit = limit;
-    }
-  };
-  debuggable.debuggablePromise.patched = true;
 }
 
 /** Three messages for each resource, one request each, which the host would throw away. */
@@ -143,9 +106,11 @@ function reportUsage() {
 }
 
 function report(message) {
+  const descriptor = Number(process.env.COMMERCE_REPORT_TO);
+  if (!Number.isInteger(descriptor)) return;
   try {
-    fs.writeSync(3, JSON.stringify(message) + "\n");
+    fs.writeSync(descriptor, JSON.stringify(message) + "\n");
   } catch {
-    // Nobody listens: the program was started by hand, or the host is gone.
+    // The host is gone.
   }
 }

@@ -129,6 +129,7 @@ function environmentOf({ project, config }: Invocation): NodeJS.ProcessEnv {
     ...process.env,
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(values)),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
+    COMMERCE_REPORT_TO: "3",
     ...(project.typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
   };
 }
