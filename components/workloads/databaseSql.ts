@@ -5,7 +5,9 @@
  *
  * The administrator is never granted the user's role: whoever is a member of `rds_iam`, even through another role, can
  * no longer sign in with a password (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html).
- * So the schema stays the administrator's, and the user creates and owns the tables in it.
+ * So the schema stays the administrator's, and the user creates and owns the tables in it. (PostgreSQL 16 and later make
+ * the creator of a role a member of it, with the admin option alone. By PostgreSQL's own rules that would count too; RDS's
+ * are its own. An administrator whom a later run finds shut out signs in with an IAM token.)
  *
  * @param signIn what lets the user sign in: RDS's role for IAM, which other servers have not. @default "rds_iam"
  */
