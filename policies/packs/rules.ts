@@ -11,6 +11,7 @@ import { eks } from "./eks";
 import { functions } from "./functions";
 import { iam } from "./iam";
 import { identity } from "./identity";
+import { kubernetes } from "./kubernetes";
 import { loadBalancing } from "./load-balancing";
 import { messaging } from "./messaging";
 import { network } from "./network";
@@ -35,6 +36,7 @@ export const groups = {
   functions,
   iam,
   identity,
+  kubernetes,
   loadBalancing,
   messaging,
   network,

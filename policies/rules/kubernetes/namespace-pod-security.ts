@@ -1,0 +1,18 @@
+import { fault, resourceRule } from "../../rule";
+
+export const namespacePodSecurity = resourceRule({
+  id: "namespace-pod-security",
+  description: "Every namespace refuses pods that are not hardened.",
+  remediation: "Label it pod-security.kubernetes.io/enforce: restricted.",
+  severity: "high",
+  level: "mandatory",
+  references: { PSS: ["restricted"] },
+  types: ["kubernetes:core/v1:Namespace"],
+  settings: { levels: { type: "array", items: { type: "string" }, default: ["restricted"] } },
+  check: (namespace, settings) => [
+    fault("it admits pods that are not hardened", () => {
+      const level = namespace.string("metadata", "labels", "pod-security.kubernetes.io/enforce");
+      return !settings.strings("levels").includes(level ?? "privileged");
+    }),
+  ],
+});

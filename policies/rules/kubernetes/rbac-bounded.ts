@@ -1,0 +1,46 @@
+import { fault, resourceRule, type Check, type Resource } from "../../rule";
+import type { Reading } from "../../reading";
+
+const GROUP = "kubernetes:rbac.authorization.k8s.io/v1:";
+const ROLES = [`${GROUP}Role`, `${GROUP}ClusterRole`];
+const EVERYONE = ["system:anonymous", "system:unauthenticated", "system:authenticated", "system:masters"];
+const ESCALATIONS = ["bind", "escalate", "impersonate"];
+const READING = ["get", "list", "watch"];
+
+export const rbacBounded = resourceRule({
+  id: "rbac-bounded",
+  description: "Roles list what they allow, none lets its bearer take more, and none is for everyone.",
+  remediation:
+    "List API groups, resources and verbs; bind named service accounts; keep secrets to one namespace.",
+  severity: "high",
+  level: "mandatory",
+  references: { "CIS-EKS": ["4.1.1", "4.1.2", "4.1.3"] },
+  types: [...ROLES, `${GROUP}RoleBinding`, `${GROUP}ClusterRoleBinding`],
+  check: (resource): Check =>
+    ROLES.includes(resource.type)
+      ? resource.list("rules").flatMap((rule) => faultsOfRule(rule, resource))
+      : [
+          fault("it makes its subjects administrators of the cluster", () => {
+            return resource.string("roleRef", "name") === "cluster-admin";
+          }),
+          ...resource
+            .list("subjects")
+            .map((subject) =>
+              fault(`${subject.path} is everyone`, () => EVERYONE.includes(subject.string("name") ?? "")),
+            ),
+        ],
+});
+
+function faultsOfRule(rule: Reading, role: Resource) {
+  const has = (key: string, values: readonly string[]): boolean =>
+    rule.strings(key).some((value) => values.includes(value));
+  return [
+    fault(`${rule.path} allows every verb`, () => has("verbs", ["*"])),
+    fault(`${rule.path} is for every resource`, () => has("resources", ["*"])),
+    fault(`${rule.path} lets its bearer take more rights`, () => has("verbs", ESCALATIONS)),
+    fault(
+      `${rule.path} reads the secrets of every namespace`,
+      () => role.type === `${GROUP}ClusterRole` && has("resources", ["secrets"]) && has("verbs", READING),
+    ),
+  ];
+}
