@@ -2,16 +2,15 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
+import { freePort } from "./freePort";
+import { Unavailable } from "./unavailable";
+
 const run = promisify(execFile);
 const requirements = "tests/tiers/localemu-requirements.txt";
-
-/** Why a tier cannot run on this machine. */
-export class Unavailable extends Error {}
 
 /**
  * An emulator of SNS and SQS on a port of the loopback: localemu from PyPI, installed once into the user's cache folder
@@ -99,13 +98,4 @@ async function python313(): Promise<string> {
     if (version?.stdout.startsWith("Python 3.13.") === true) return python;
   }
   throw new Unavailable("Python 3.13, which localemu runs on, is not on the PATH");
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

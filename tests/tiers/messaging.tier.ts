@@ -20,8 +20,9 @@ import { services } from "../../services";
 import { ProjectCopy } from "../stacks/project-copy";
 import type { Stack } from "../stacks/previewed";
 import { deployed } from "./deployed";
-import { Emulator, Unavailable } from "./emulator";
+import { Emulator } from "./emulator";
 import { Messages } from "./messages";
+import { startOrSkip } from "./unavailable";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
@@ -33,13 +34,7 @@ let sent = 0;
 
 before(async function () {
   this.timeout(600_000);
-  try {
-    emulator = await Emulator.start();
-  } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    console.log(`skipped: ${error.message}`);
-    this.skip();
-  }
+  emulator = await startOrSkip(this, () => Emulator.start());
   stack = await deployed("prod");
   const [region = "", accountId = ""] = topicArn("order").split(":").slice(3);
   messages = new Messages(emulator.endpoint, region, accountId);
