@@ -42,7 +42,7 @@ describe("the pods of a resource", () => {
           ["debug", "ephemeralContainers"],
         ],
       );
-      assert.deepEqual(pod.annotations(), [["note", "x"]]);
+      assert.equal(pod.annotations?.string("note"), "x");
       const where = form === "List" ? "items[0]: " : "";
       assert.equal(pod.label, where);
       assert.equal(pod.containers[1]?.label, `${where}initContainer 0`);
@@ -51,6 +51,6 @@ describe("the pods of a resource", () => {
 
   it("are none where there is no spec", () => {
     const [pod] = podsOf(resource("kubernetes:apps/v1:Deployment", {}));
-    assert.deepEqual([pod?.spec, pod?.containers, pod?.annotations()], [undefined, [], []]);
+    assert.deepEqual([pod?.spec, pod?.containers, pod?.annotations], [undefined, [], undefined]);
   });
 });

@@ -38,8 +38,7 @@ export interface Pod {
   readonly kind: string;
   /** Begins a message about it: empty, or where in a list it is. */
   readonly label: string;
-  readonly labels: () => readonly (readonly [string, string | undefined])[];
-  readonly annotations: () => readonly (readonly [string, string | undefined])[];
+  readonly annotations: Reading | undefined;
   readonly spec: Reading | undefined;
   /** All containers, the ones that start first and the ones for debugging included. */
   readonly containers: readonly Container[];
@@ -71,15 +70,10 @@ function podAt(object: Reading, kind: string, path: readonly string[], isPatch: 
       reading,
       list,
     }));
-  const entries = (key: string) => () =>
-    (template?.keys("metadata", key) ?? []).map(
-      (name) => [name, template?.string("metadata", key, name)] as const,
-    );
   return {
     kind,
     label: prefix,
-    labels: entries("labels"),
-    annotations: entries("annotations"),
+    annotations: template?.object("metadata", "annotations"),
     spec,
     containers: [
       ...containersIn("containers"),

@@ -54,11 +54,14 @@ export const podBaselineRest = podRule({
         () => !SAFE_SYSCTLS.includes(sysctl.string("name") ?? ""),
       ),
     ),
-    fault(`${pod.label}it switches AppArmor off by annotation`, () =>
-      pod
-        .annotations()
-        .some(([name, value]) => name.startsWith(APPARMOR_ANNOTATION) && value === "unconfined"),
-    ),
+    ...(pod.annotations?.keys() ?? [])
+      .filter((name) => name.startsWith(APPARMOR_ANNOTATION))
+      .map((name) =>
+        fault(
+          `${pod.label}it switches AppArmor off by annotation`,
+          () => pod.annotations?.string(name) === "unconfined",
+        ),
+      ),
   ],
 });
 
