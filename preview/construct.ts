@@ -30,8 +30,7 @@ async function takeApart(session: Session, goal: Goal): Promise<Registered> {
   const question = { explicit: options.getProvider(), token: type, packageRef, version };
   session.providerReference({ ...question, pluginDownloadUrl: options.getPluginDownloadUrl() }, type);
 
-  const awsProvider = options.getProvidersMap().get("aws") ?? defaultProvider(session, "aws", type);
-  const context = session.contextFor(awsProvider);
+  const context = session.contextFor(options.getProvidersMap().get("aws") ?? "");
   const component = simulation.children(type, name, goal.properties, context, goal.propertyDependencies);
   if (component === undefined) {
     throw new Error(
@@ -64,7 +63,7 @@ async function registerChild(
   if (spec.retainOnDelete !== undefined) options.setRetainOnDelete(spec.retainOnDelete);
   if (provider !== undefined) options.setProvider(provider);
   if (spec.custom) {
-    options.setVersion(sdkVersion(session, providedPackage(spec.type) ?? packageOf(spec.type)));
+    options.setVersion(sdkVersion(session, component, providedPackage(spec.type) ?? packageOf(spec.type)));
   }
   const child: Goal = {
     type: spec.type,
@@ -83,20 +82,12 @@ async function registerChild(
   return register(session, child, false);
 }
 
-function defaultProvider(session: Session, packageName: string, subject: string): string {
-  const version = sdkVersion(session, packageName);
-  const question = {
-    explicit: "",
-    token: `${packageName}::`,
-    packageRef: "",
-    version,
-    pluginDownloadUrl: "",
-  };
-  return session.providerReference(question, subject);
-}
-
-/** The plugins bring SDKs of their own; the version the project has installed is the nearest one known here. */
-function sdkVersion(session: Session, packageName: string): string {
+/**
+ * The plugins bring SDKs of their own, of versions that are not known here: of its own package a plugin takes the
+ * version of the component, of others the one that the project has installed is the nearest.
+ */
+function sdkVersion(session: Session, component: Goal, packageName: string): string {
+  if (packageOf(component.type) === packageName) return component.options.getVersion();
   const require = createRequire(join(session.options.project.directory, "Pulumi.yaml"));
   return (require(`@pulumi/${packageName}/package.json`) as { version: string }).version;
 }

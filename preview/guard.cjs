@@ -25,7 +25,7 @@ if (isMainThread) {
   process.on("SIGUSR2", () =>
     report({ active: process.getActiveResourcesInfo(), waiting: [...waiting.values()] }),
   );
-  process.on("exit", reportUsage);
+  process.on("exit", reportEnd);
 }
 
 /** Three messages for each resource, one request each, which the host would throw away. */
@@ -100,8 +100,9 @@ function reportErrors() {
   process.on("unhandledRejection", listener);
 }
 
-function reportUsage() {
+function reportEnd() {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  report({ waiting: [...waiting.values()] });
   report({ usage: { peakMemoryBytes: maxRSS * 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 } });
 }
 

@@ -108,11 +108,7 @@ function result(session: Session, ending: Ending): PreviewedStack {
   const diagnostics = [...session.diagnostics];
   for (const error of ending.errors) locate(diagnostics, error, project.directory);
   if (ending.exitCode !== 0 && !diagnostics.some(isError)) {
-    const how = ending.exitCode === undefined ? "was killed" : `ended with status ${String(ending.exitCode)}`;
-    diagnostics.push({
-      severity: "error",
-      message: `the program ${how} and gave no reason; see what it printed`,
-    });
+    diagnostics.push({ severity: "error", message: unexplained(ending) });
   }
   return {
     stack,
@@ -123,6 +119,17 @@ function result(session: Session, ending: Ending): PreviewedStack {
     succeeded: !diagnostics.some(isError),
     usage: ending.usage,
   };
+}
+
+function unexplained({ exitCode, waiting }: Ending): string {
+  if (waiting.length > 0) {
+    return (
+      `the program ended although ${waiting.join(", ")} still waited for inputs that nothing can give any more: ` +
+      "they wait for each other, or for a promise that is never kept"
+    );
+  }
+  const how = exitCode === undefined ? "was killed" : `ended with status ${String(exitCode)}`;
+  return `the program ${how} and gave no reason; see what it printed`;
 }
 
 function isError({ severity }: Diagnostic): boolean {

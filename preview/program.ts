@@ -13,6 +13,8 @@ export interface Ending {
   readonly errors: readonly UncaughtError[];
   /** What it wrote to its standard output and error, in order. */
   readonly output: string;
+  /** Resources that were constructed and never registered: some input of theirs never came. */
+  readonly waiting: readonly string[];
   /** `undefined` if it was killed. */
   readonly usage: Usage | undefined;
 }
@@ -60,7 +62,8 @@ export class Program {
   private readonly errors: UncaughtError[] = [];
   private readonly output: string[] = [];
   private usage: Usage | undefined;
-  private reported: Activity | undefined;
+  private active: readonly string[] | undefined;
+  private waiting: readonly string[] = [];
 
   constructor(invocation: Invocation) {
     const { project } = invocation;
@@ -84,10 +87,10 @@ export class Program {
   /** `undefined` if it is too busy to answer within half a second. */
   async activity(): Promise<Activity | undefined> {
     this.process.kill("SIGUSR2");
-    for (let waited = 0; waited < 10 && this.reported === undefined; waited += 1) {
+    for (let waited = 0; waited < 10 && this.active === undefined; waited += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    return this.reported;
+    return this.active === undefined ? undefined : { active: this.active, waiting: this.waiting };
   }
 
   kill(): void {
@@ -97,13 +100,14 @@ export class Program {
   private hear(line: string): void {
     const { error, stack, usage, active, waiting } = JSON.parse(line) as Report;
     if (error !== undefined) this.errors.push({ message: error, stack: stack ?? "" });
-    if (active !== undefined) this.reported = { active, waiting: waiting ?? [] };
+    if (waiting !== undefined) this.waiting = waiting;
+    if (active !== undefined) this.active = active;
     if (usage !== undefined) this.usage = usage;
   }
 
   private ending(exitCode: number | undefined): Ending {
-    const { errors, output, usage } = this;
-    return { exitCode, errors, output: output.join(""), usage };
+    const { errors, output, waiting, usage } = this;
+    return { exitCode, errors, output: output.join(""), waiting, usage };
   }
 }
 

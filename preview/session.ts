@@ -100,7 +100,7 @@ export class Session {
     const accounts = inputs["allowedAccountIds"];
     return {
       accountId: known(Array.isArray(accounts) ? accounts[0] : undefined) ?? "123456789012",
-      region: known(inputs["region"]) ?? "us-east-1",
+      region: known(inputs["region"]) ?? this.options.config.values["aws:region"] ?? "us-east-1",
       preview: true,
       outputsOf: (urn) => this.known.get(urn)?.registration.outputs,
     };
