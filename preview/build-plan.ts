@@ -1,3 +1,4 @@
+import { count } from "./format";
 import type { Plan, PlanResource, PlanValue, PolicyReport } from "./plan";
 import {
   ARCHIVE,
@@ -43,7 +44,7 @@ function notesOn(registrations: readonly Registration[]): string[] {
   if (simulated.length > 0) {
     const types = [...remote].sort().join(", ");
     notes.push(
-      `${String(simulated.length)} resources are simulated: the children of ${types}, which plugins would register that were not run.`,
+      `Simulated are ${count(simulated.length, "resource")}: the children of ${types}, whose plugins were not run.`,
     );
   }
   return notes;

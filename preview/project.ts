@@ -22,15 +22,14 @@ export interface StackConfig {
   readonly secretKeys: readonly string[];
 }
 
-const runtime = z.union([
-  z.literal("nodejs").transform(() => ({ options: { typescript: true, nodeargs: "" } })),
+const nodeOptions = z.object({ typescript: z.boolean().default(true), nodeargs: z.string().default("") });
+const runtime = z.preprocess(
+  (value) => (typeof value === "string" ? { name: value } : value),
   z.object({
     name: z.literal("nodejs", { error: "must be nodejs: nothing else can be previewed" }),
-    options: z
-      .object({ typescript: z.boolean().default(true), nodeargs: z.string().default("") })
-      .default({ typescript: true, nodeargs: "" }),
+    options: nodeOptions.default({ typescript: true, nodeargs: "" }),
   }),
-]);
+);
 const projectFile = z.object({
   name: z.string(),
   runtime,
