@@ -8,7 +8,7 @@
 import assert from "node:assert/strict";
 
 import { deployed } from "./deployed";
-import { Missing } from "./kubernetes/binaries";
+import { Missing } from "./goPrograms";
 import { Cluster, type Answer } from "./kubernetes/cluster";
 import { customResources } from "./kubernetes/customResources";
 import { type Fault, faults, insecure, plant } from "./kubernetes/faults";

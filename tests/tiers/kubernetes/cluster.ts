@@ -111,7 +111,7 @@ export class Cluster {
             resolve({
               status: response.statusCode ?? 0,
               body: json,
-              warning: String(response.headers["warning"] ?? ""),
+              warning: response.headers["warning"] ?? "",
             });
           });
         },
