@@ -35,7 +35,7 @@ export function reportOfPlans(input: {
     changes: changes.filter((change) => change.op !== "same").map((change) => changeOf(change, all, inBase)),
     released: changes.flatMap((change) => releasedOf(change, all)),
     uses: usesOf(head.resources, changes, all),
-    ...(head.policies !== undefined && { policies: policiesOf(head.policies, all) }),
+    ...(head.policies !== undefined && { policies: policiesOf(head.policies, base?.policies, all) }),
     cost: costOf(cost, head.resources, base && monthlyCost(base, { on: input.on }), base?.resources),
     notes: head.notes.map(redact),
   };
@@ -141,7 +141,13 @@ function usesOf(
   return [...uses.values()];
 }
 
-function policiesOf(policies: PolicyReport, all: ByUrn): NonNullable<StackReport["policies"]> {
+function policiesOf(
+  policies: PolicyReport,
+  before: PolicyReport | undefined,
+  all: ByUrn,
+): NonNullable<StackReport["policies"]> {
+  const key = ({ rule, urn }: PolicyFinding): string => JSON.stringify([rule, urn]);
+  const known = before && new Set([...before.findings, ...before.undecided].map(key));
   const finding = ({ rule, level, severity, message, remediation, urn, source }: PolicyFinding): Finding => ({
     rule: redact(rule),
     level,
@@ -154,7 +160,10 @@ function policiesOf(policies: PolicyReport, all: ByUrn): NonNullable<StackReport
   return {
     pack: redact(policies.pack),
     packVersion: redact(policies.packVersion),
-    findings: policies.findings.map(finding),
+    findings: policies.findings.map((found) => ({
+      ...finding(found),
+      ...(known && { isNew: !known.has(key(found)) }),
+    })),
     undecided: policies.undecided.map(finding),
     errors: policies.errors.map(redact),
   };

@@ -83,7 +83,7 @@ const secretName =
   /pass(word|wd|phrase)|secret|token|credential|(api|access|account|auth|client|license|private|signing|encryption|shared)_?key|connection_?string|dsn$|^pwd$|user_?data/i;
 /** … unless the property says about a secret rather than is one. */
 const aboutSecret =
-  /(arn|id|ids|name|names|type|policy|version|versions|length|days|seconds|ttl|units?|rotation\w*|enabled|validity|manage\w*password|password_?management|secretsmanager)$/i;
+  /(arn|id|ids|name|names|class|directory|dir|path|file|mount|url|uri|host|endpoint|type|policy|version|versions|length|days|seconds|ttl|units?|rotation\w*|enabled|validity|manage\w*password|password_?management|secretsmanager)$/i;
 
 /** Properties that hold secrets by definition, under the type's token. */
 const secretProperties: Readonly<Record<string, readonly string[]>> = {

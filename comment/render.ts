@@ -3,9 +3,9 @@ import { digestOf, formatMarker, type Run } from "./marker";
 import { code, plain } from "./markup";
 import type { Report } from "./report";
 import { costs } from "./sections/costs";
-import { destruction, releases } from "./sections/destruction";
+import { careful, destruction, releases } from "./sections/destruction";
 import { details } from "./sections/details";
-import { policies } from "./sections/policies";
+import { otherFindings, policies } from "./sections/policies";
 import { errors, summary } from "./sections/summary";
 
 /** Bytes of a comment: GitHub refuses 65,536 characters, and other tools append to a comment what they like. */
@@ -36,7 +36,9 @@ function renderBody(report: Report, url: string | undefined, limit: number, took
     errors(report),
     destruction(report),
     releases(report),
+    careful(report),
     policies(report),
+    ...report.stacks.map(otherFindings),
     ...report.stacks.flatMap(details),
     ...report.stacks.map(costs),
     notes(report),
@@ -65,7 +67,7 @@ function notes(report: Report): Block {
     open: "\n<details><summary>What this preview is, and is not</summary>\n\n",
     close: "\n</details>\n",
     entries: all.map((note) => ({ text: () => `- ${plain(note)}\n`, kind: "notes" })),
-    rank: 7,
+    rank: 8,
     noun: "notes",
   };
 }

@@ -40,6 +40,8 @@ const finding = z.strictObject({
   severity: z.enum(["low", "medium", "high", "critical"]).optional(),
   message: text,
   remediation: text,
+  /** Whether the base has it not; absent if nobody knows. */
+  isNew: z.boolean().optional(),
   /** The name of the resource; absent for a finding about the whole stack. */
   resource: text.optional(),
   source: z.strictObject({ file: text, line: count }).optional(),

@@ -13,7 +13,7 @@ export function costs({ stack, cost }: StackReport): Block {
     open: `\n<details><summary>${plain(stack, 60)}: ${sum}</summary>\n`,
     close: "\n</details>\n",
     entries: cost === undefined ? [] : linesOf(cost),
-    rank: 4,
+    rank: 5,
     noun: "lines of the cost",
   };
 }

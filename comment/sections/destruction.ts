@@ -47,31 +47,75 @@ export function releases(report: Report): Block {
   };
 }
 
-function warning(report: Report): string {
-  const losses = report.stacks.flatMap(({ changes }) => changes).filter(({ losesData }) => losesData).length;
-  if (losses === 0) return "";
-  const subject =
-    losses === 1 ? "1 resource that holds data is" : `${String(losses)} resources that hold data are`;
-  return `\n> [!CAUTION]\n> **${subject} deleted or replaced: the data is lost.**\n`;
+/** Updates of what holds data, though they destroy nothing by themselves; labels aside. */
+export function careful(report: Report): Block {
+  return {
+    open: "\n#### Updates of what holds data\n",
+    close: "",
+    entries: report.stacks.flatMap((stack) =>
+      stack.changes
+        .filter(
+          (change) => change.op === "update" && change.stateful && change.properties.some(isMoreThanLabel),
+        )
+        .map((change) => ({
+          text: () =>
+            `- ${sign.update} ${identity(change)}\n${listed(change.properties.filter(isMoreThanLabel))}`,
+          heading: `\n**${plain(stack.stack, 60)}**\n\n`,
+          kind: change.type,
+        })),
+    ),
+    rank: 2,
+    noun: "updates of what holds data",
+  };
 }
 
+const isMoreThanLabel = ({ path }: Change["properties"][number]): boolean =>
+  !/^(tags|tagsAll|metadata\.(labels|annotations))\b/.test(path);
+
+const listed = (properties: Change["properties"]): string =>
+  properties.map((each) => `  - ${property(each)}\n`).join("");
+
+function warning(report: Report): string {
+  const stateful = report.stacks
+    .flatMap(({ changes }) => changes)
+    .filter((each) => isDestructive(each) && each.stateful);
+  if (stateful.length === 0) return "";
+  const lost = stateful.filter(({ losesData }) => losesData).length;
+  const one = stateful.length === 1;
+  const subject = one
+    ? "1 resource that holds data is"
+    : `${String(stateful.length)} resources that hold data are`;
+  const fate =
+    lost === 0
+      ? "what was there stays in the cloud, unmanaged"
+      : one
+        ? "its data is lost"
+        : `${String(lost)} of them lose it`;
+  return `\n> [!CAUTION]\n> **${subject} deleted or replaced: ${fate}.**\n`;
+}
+
+/** What is protected was worth protecting. */
 const severity = (change: Change): number =>
-  Number(change.losesData) * 4 + Number(change.stateful) * 2 + Number(change.op === "delete");
+  Number(change.stateful) * 8 +
+  Number(change.protect) * 4 +
+  Number(change.losesData) * 2 +
+  Number(change.op === "delete");
 
 function describe(change: Change): string {
-  const stays = change.stateful ? " – holds data; the old object stays in the cloud" : "";
+  const stays = change.stateful ? " ⚠️ holds data; the old object stays in the cloud" : "";
   const data = change.losesData ? " ⚠️ **its data is lost**" : stays;
   const guard = change.protect ? " – protected: the engine refuses until `protect` is taken off" : "";
-  const because = reasons(change).map((reason) => `  - because: ${reason}\n`);
-  return `- ${sign[change.op]} ${change.op} ${identity(change)}${data}${guard}\n${because.join("")}`;
+  const gone = change.op === "delete" ? " – no longer in the program" : "";
+  const because = causes(change).map((cause) => `  - because: ${cause}\n`);
+  return `- ${sign[change.op]} ${change.op} ${identity(change)}${data}${gone}${guard}\n${because.join("")}`;
 }
 
-function reasons(change: Change): string[] {
-  if (change.op === "delete") return ["it is no longer in the program"];
-  const causes = change.properties.filter(({ forcesReplacement }) => forcesReplacement);
-  if (causes.length === 0) return ["which property causes it is not known"];
-  const more = causes.length - MOST_CAUSES;
-  return [...causes.slice(0, MOST_CAUSES).map(property), ...(more > 0 ? [`and ${String(more)} more`] : [])];
+function causes(change: Change): string[] {
+  if (change.op === "delete") return [];
+  const forcing = change.properties.filter(({ forcesReplacement }) => forcesReplacement);
+  if (forcing.length === 0) return ["which property causes it is not known"];
+  const more = forcing.length - MOST_CAUSES;
+  return [...forcing.slice(0, MOST_CAUSES).map(property), ...(more > 0 ? [`and ${String(more)} more`] : [])];
 }
 
 /** Components that go away beside new ones of the same make: most likely a rename that lacks an alias. */

@@ -17,18 +17,18 @@ export function details(stack: StackReport): Block[] {
       open: `\n<details><summary>${name}: what changes, as a picture</summary>\n\n`,
       close: "\n</details>\n",
       entries: [{ text: () => picture(stack), kind: stack.stack }],
-      rank: 5,
+      rank: 6,
       noun: "pictures",
     },
     {
       open: `\n<details><summary>${name}: ${String(create)} to create, ${String(update)} to update</summary>\n`,
       close: "\n</details>\n",
       entries: changes.map((change) => ({
-        text: () => `- ${sign[change.op]} ${change.op} ${identity(change)}\n${updated(change)}`,
+        text: () => `- ${sign[change.op]} ${change.op} ${identity(change, false)}\n${updated(change)}`,
         heading: `\n${code(change.component, 60)}\n\n`,
         kind: change.type,
       })),
-      rank: 6,
+      rank: 7,
       noun: "creates and updates",
     },
   ];

@@ -36,7 +36,7 @@ export function summary(report: Report, took: boolean): Block {
 function summaryRow(stack: StackReport, commit: string, took: boolean): string {
   const { create, update, replace, delete: deleted } = stack.counts;
   const warned = (op: Change["op"], count: number): string =>
-    `${String(count)}${stack.changes.some((change) => change.op === op && change.losesData) ? " ⚠️" : ""}`;
+    `${String(count)}${stack.changes.some((change) => change.op === op && change.stateful) ? " ⚠️" : ""}`;
   const duration = stack.durationSeconds === undefined ? "–" : `${stack.durationSeconds.toFixed(0)} s`;
   const { cost } = stack;
   return row([
@@ -58,10 +58,12 @@ function policyCell({ policies }: StackReport): string {
   if (policies === undefined) return "not run";
   if (policies.errors.length > 0) return "❌ the pack failed";
   const mandatory = policies.findings.filter(({ level }) => level === "mandatory").length;
-  const others = policies.findings.length - mandatory;
+  const remediated = policies.findings.filter(({ level }) => level === "remediate").length;
+  const others = policies.findings.length - mandatory - remediated;
   const parts = [
     ...(mandatory > 0 ? [`❌ ${String(mandatory)} mandatory`] : []),
     ...(others > 0 ? [`${String(others)} advisory`] : []),
+    ...(remediated > 0 ? [`${String(remediated)} remediated`] : []),
     ...(policies.undecided.length > 0 ? [`${String(policies.undecided.length)} undecided`] : []),
   ];
   return parts.join(", ") || "✅ no finding";

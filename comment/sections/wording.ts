@@ -5,15 +5,18 @@ export const sign = { create: "🟢", update: "🟡", replace: "🟠", delete: "
 
 export const isDestructive = ({ op }: Change): boolean => op === "delete" || op === "replace";
 
-/** A resource by name, type, component and the line that made it. */
-export function identity(change: Change): string {
+/** A resource by name, type, the line that made it and, unless a heading says it, its component. */
+export function identity(change: Change, inComponent = true): string {
   const place =
     change.source === undefined ? "" : `, ${code(`${change.source.file}:${String(change.source.line)}`)}`;
+  const component = inComponent ? ` in ${code(change.component, 60)}` : "";
   const old = change.oldUrn === undefined ? "" : ` (was ${code(change.oldUrn.replace(/^.*::/, ""))})`;
-  return `${code(change.name)}${old} ${code(change.type)} in ${code(change.component, 60)}${place}`;
+  return `${code(change.name)}${old} ${code(change.type)}${component}${place}`;
 }
 
 export function property({ path, before, after, because }: Change["properties"][number]): string {
+  if (before !== undefined && before === after)
+    return `${code(path)}: differs in what is known only after deployment, or is not shown`;
   const values = [before, after].map((value) => (value === undefined ? "absent" : code(value)));
   return `${code(path)}: ${values.join(" → ")}${because === undefined ? "" : `, as ${code(because)} is replaced`}`;
 }

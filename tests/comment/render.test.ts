@@ -67,7 +67,7 @@ describe("the comment's text", () => {
     const text = renderComment(reportOf(stackOf([change({ name: "tagged" }), gone, database()])), run);
     assert.match(text, /`payment`[\s\S]*`old-queue`[\s\S]*`tagged`/);
     assert.match(text, /\*\*its data is lost\*\*\n {2}- because: `allocatedStorage`: `100` → `50`/);
-    assert.match(text, /1 resource that holds data is deleted or replaced: the data is lost/);
+    assert.match(text, /1 resource that holds data is deleted or replaced: its data is lost/);
   });
 
   it("suspects a rename without an alias where a component goes and one of the same make comes", () => {
@@ -178,7 +178,7 @@ describe("the comment's size", () => {
     for (const each of listed)
       assert.match(
         each,
-        /^- 🟡 update `queue-\d+` `aws:sqs\/queue:Queue` in `team-\d+`\n {2}- `tags\.Owner`: `a` → `b`$/,
+        /^- 🟡 update `queue-\d+` `aws:sqs\/queue:Queue`\n {2}- `tags\.Owner`: `a` → `b`$/,
       );
     assert.equal(text.match(/<details>/g)?.length, text.match(/<\/details>/g)?.length);
   });
