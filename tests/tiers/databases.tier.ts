@@ -62,6 +62,8 @@ for (const major of majors)
       await selfSigned(folder, "other", [job("payment").env["PGHOST"] ?? ""]);
       const running = runJob(server, "payment", { PGSSLROOTCERT: path.join(folder, "other.crt") });
       await assert.rejects(running, /certificate verify failed/);
+      const elsewhere = runJob(server, "payment", { PGHOST: "somebody.else" });
+      await assert.rejects(elsewhere, /does not match host name "somebody.else"/);
       rmSync(folder, { recursive: true });
     });
 
@@ -104,6 +106,7 @@ for (const major of majors)
     it("give their users no more than their data", async () => {
       for (const { database: user } of databases) {
         await assert.rejects(as(user, user, "CREATE ROLE more LOGIN"), /permission denied/);
+        await assert.rejects(as(user, user, "CREATE SCHEMA more"), /permission denied for database/);
         await assert.rejects(as(user, user, "CREATE DATABASE more"), /permission denied/);
         await assert.rejects(as(user, user, `SET ROLE ${administrator.username}`), /permission denied/);
         await assert.rejects(as(user, user, "SELECT * FROM pg_authid"), /permission denied/);
@@ -112,6 +115,17 @@ for (const major of majors)
           as(user, "postgres", "CREATE TABLE public.planted (a int)"),
           /permission denied/,
         );
+      }
+    });
+
+    it("hide from their users what an administrator keeps in the schema public", async () => {
+      assert(server);
+      for (const { database } of databases) {
+        const sql = "CREATE TABLE public.kept (a int); GRANT SELECT ON public.kept TO PUBLIC";
+        await server.asSuperuser(sql, database);
+        const reading = as(database, database, "SELECT * FROM public.kept");
+        await assert.rejects(reading, /permission denied for schema public/);
+        assert.equal(await as(database, database, "SHOW search_path"), database);
       }
     });
 
