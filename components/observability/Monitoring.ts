@@ -8,6 +8,7 @@ import type { Network } from "../pods/networkRules";
 import type { Cluster } from "../pods/PodIdentityRole";
 import { Grafana } from "./Grafana";
 import type { GrafanaArgs } from "./Grafana";
+import { passwordFile } from "./grafanaPod";
 import { MonitoringStorage } from "./MonitoringStorage";
 import { Prometheus } from "./Prometheus";
 import { exporters, ports } from "./prometheusConfiguration";
@@ -95,7 +96,7 @@ export class Monitoring extends pulumi.ComponentResource {
     );
     this.namespace = namespace;
     this.grafanaCommands = [
-      `kubectl -n ${namespace} exec deployment/grafana -- cat /var/lib/grafana/admin-password`,
+      `kubectl -n ${namespace} exec deployment/grafana -- cat ${passwordFile}`,
       `kubectl -n ${namespace} port-forward deployment/grafana ${String(ports.grafana)}`,
     ];
     this.registerOutputs({ namespace: this.namespace, grafanaCommands: this.grafanaCommands });

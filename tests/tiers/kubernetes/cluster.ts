@@ -3,11 +3,11 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { freePort } from "../freePort";
 import { binaries } from "./binaries";
 
 export interface Answer {
@@ -145,14 +145,4 @@ export class Cluster {
     const log = readFileSync(join(this.folder, "log"), "utf8").split("\n").slice(-20).join("\n");
     throw new Error(`the API server is not ready; its last lines were:\n${log}`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || address === null) throw new Error("no port is free");
-  return address.port;
 }
