@@ -4,7 +4,7 @@ import tseslint from "typescript-eslint";
 const rooms = {
   settings: ["services", "components", "policies", "preview"],
   services: ["settings", "components", "policies", "preview"],
-  components: ["settings", "policies", "preview"],
+  components: ["settings", "services", "policies", "preview"],
   policies: ["settings", "services", "components", "preview"],
   preview: ["settings", "services", "components", "policies"],
 };
@@ -51,8 +51,9 @@ export default tseslint.config(
         "error",
         {
           patterns: others.map((other) => ({
-            // A type of a service definition is what components are made from.
-            group: [`**/${other}/**`, `**/${other}`],
+            regex: `^(\\.\\./)+${other}(/|$)`,
+            // The type of a service's definition is what components are made from.
+            ...(other === "services" && { allowTypeImports: true }),
             message: `${room}/ may not import ${other}/: arrows point one way.`,
           })),
         },

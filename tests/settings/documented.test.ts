@@ -12,8 +12,8 @@ function keys(node: Node, path: string): string[] {
   );
   const other = node.additionalProperties;
   const name = path === ".data" || path === ".images" ? "<service>" : "<name>";
-  const named = typeof other === "object" ? keys(other as Node, `${path}.${name}`) : [];
-  const either = [...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap((one) => keys(one as Node, path));
+  const named = typeof other === "object" ? keys(other, `${path}.${name}`) : [];
+  const either = [...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap((one) => keys(one, path));
   const below = [...own, ...named, ...either];
   return below.length > 0 ? below : [path.slice(1)];
 }

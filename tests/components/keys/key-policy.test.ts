@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { keyPolicy, type KeyUse } from "../../../components/keys/key-policy";
-import type { Value } from "../../stacks/previewed";
 
 const use = fc.record({
   service: fc.stringMatching(/^[a-z][a-z0-9-]{0,20}\.amazonaws\.com$/),

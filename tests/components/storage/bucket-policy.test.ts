@@ -5,7 +5,7 @@ import type { Value } from "../../stacks/previewed";
 const arn = "arn:aws:s3:::assets";
 
 function statements(logsOfAccount?: string): Value[] {
-  return (JSON.parse(bucketPolicy(arn, logsOfAccount))).Statement;
+  return JSON.parse(bucketPolicy(arn, logsOfAccount)).Statement;
 }
 
 describe("the policy of a bucket", () => {
