@@ -10,7 +10,7 @@
 export type { ComponentContext, SimulationContext } from "./context";
 export { expand } from "./component";
 export type { ChildSpec, Component, RegisteredChild, ResolvedChild } from "./component";
-export { children } from "./components";
+export { children } from "./remote";
 export { invoke } from "./invoke";
 export { check, create } from "./provider";
 export { isStateful, replaceOn } from "./replacement";

@@ -27,7 +27,7 @@ const zoneLetters: Readonly<Record<string, string>> = {
 };
 
 function zoneNames(region: string): string[] {
-  return [...(zoneLetters[region] ?? "abc")].map((letter) => `${region}${letter}`);
+  return Array.from(zoneLetters[region] ?? "abc", (letter) => `${region}${letter}`);
 }
 
 /** `use1-az1` for the first zone of us-east-1: the region's short name and a number. */

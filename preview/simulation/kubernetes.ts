@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../registration";
 import type { SimulationContext } from "./context";
-import { opened, plain, type Properties } from "./wire";
+import { opened, plain, textOf, type Properties } from "./wire";
 import { Subject } from "./aws/subject";
 
 /** Kinds of Kubernetes 1.36 that live outside of namespaces. */
@@ -34,7 +34,7 @@ export function createObject(
   context: SimulationContext,
   attempt: number,
 ): { readonly id: string | undefined; readonly outputs: Properties } {
-  const kind = String(plain(inputs["kind"]) ?? type.split(":").at(-1));
+  const kind = textOf(inputs["kind"]) ?? type.split(":").at(-1) ?? "";
   const metadata = opened(inputs["metadata"]);
   const subject = new Subject(type, logicalName, opened(plain(metadata)), context, attempt);
   const generated = context.preview ? UNKNOWN : `${logicalName}-${subject.hex(8)}`;
@@ -43,7 +43,8 @@ export function createObject(
     name: generated,
     ...metadata,
   };
-  const [name, namespace] = [plain(named.name), plain((named as Properties)["namespace"])];
+  const name = textOf(named.name) ?? "";
+  const namespace = textOf((named as Properties)["namespace"]);
   const outputs = {
     ...inputs,
     kind,
@@ -51,6 +52,6 @@ export function createObject(
       ? named
       : { ...named, uid: subject.uuid(), resourceVersion: "1", generation: 1 },
   };
-  const id = namespace === undefined ? String(name) : `${String(namespace)}/${String(name)}`;
+  const id = namespace === undefined ? name : `${namespace}/${name}`;
   return { id: context.preview ? undefined : id, outputs };
 }

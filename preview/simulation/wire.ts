@@ -82,3 +82,13 @@ export function referencedUrns(value: unknown): string[] {
   const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
   return [...new Set(inner.flatMap(referencedUrns))];
 }
+
+/** The text behind a value, `undefined` for anything that is no text. */
+export function textOf(value: unknown): string | undefined {
+  const bare = plain(value);
+  return typeof bare === "string" ? bare : undefined;
+}
+
+export function picked(from: Properties, keys: readonly string[]): Properties {
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
+}

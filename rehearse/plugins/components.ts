@@ -12,17 +12,16 @@ import {
 import { children, expand, type RegisteredChild, type ResolvedChild } from "../../preview/simulation";
 import { referencedUrns, type Properties } from "../../preview/simulation/wire";
 import { toProperties, toStruct } from "../../preview/wire-struct";
-import { capabilities, echo, handshake, schema } from "./custom";
+import { capabilities, echo, schema } from "./custom";
 import { unary } from "./server";
 
 /** The provider protocol for the components of awsx and eks, whose children come from the simulation. */
 export function componentProvider(): UntypedServiceImplementation {
   return {
-    handshake: unary(handshake),
     getSchema: unary(schema),
     checkConfig: unary(echo),
     diffConfig: unary(() => new messages.DiffResponse()),
-    configure: unary(capabilities),
+    configure: unary(() => capabilities({ acceptSecrets: true, acceptResources: true })),
     construct: unary(construct),
   };
 }

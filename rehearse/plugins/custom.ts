@@ -5,35 +5,38 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { SimulationContext } from "../../preview/simulation";
 import { check, create, invoke, replaceOn } from "../../preview/simulation";
-import { plain, type Properties } from "../../preview/simulation/wire";
+import { plain, textOf, type Properties } from "../../preview/simulation/wire";
 import { toProperties, toStruct } from "../../preview/wire-struct";
 import { Cloud, type CloudResource } from "./cloud";
 import { ProviderError, unary } from "./server";
 
-/** Who the simulated credentials belong to, unless `REHEARSAL_ACCOUNT` says otherwise: AWS's own example account. */
+/** Of AWS's own examples; for a provider that does not say which accounts it is for. */
 const exampleAccount = "123456789012";
 
-/** The provider protocol for resources of one package, answered by the simulation and kept in a folder of files. */
-export function customProvider(): UntypedServiceImplementation {
+/**
+ * The provider protocol for resources of one package, answered by the simulation and kept in a folder of files. Like the
+ * real providers of AWS and Kubernetes it knows no resource references: the engine hands it ids in their place. The
+ * Kubernetes provider takes secrets as such, the AWS provider does not, and the engine marks its outputs itself.
+ */
+export function customProvider({ acceptSecrets }: { acceptSecrets: boolean }): UntypedServiceImplementation {
   const folder = process.env["REHEARSAL_CLOUD"];
   if (folder === undefined)
     throw new Error("REHEARSAL_CLOUD names no folder: start this through npm run rehearse");
   const cloud = new Cloud(folder);
   let configuration: Properties = {};
   const contextOf = (preview: boolean): SimulationContext => ({
-    accountId: process.env["REHEARSAL_ACCOUNT"] ?? exampleAccount,
-    region: String(plain(configuration["region"]) ?? "us-east-1"),
+    accountId: accountOf(configuration),
+    region: textOf(configuration["region"]) ?? "us-east-1",
     preview,
   });
   return {
-    handshake: unary(handshake),
     getSchema: unary(schema),
     checkConfig: unary(echo),
     diffConfig: unary(() => new messages.DiffResponse()),
     configure: unary((request: messages.ConfigureRequest) => {
       configuration = decoded(toProperties(request.getArgs()));
-      refuseOtherAccounts(configuration, contextOf(false).accountId);
-      return capabilities();
+      refuseOtherAccounts(configuration);
+      return capabilities({ acceptSecrets, acceptResources: false });
     }),
     invoke: unary((request: messages.InvokeRequest) => {
       const response = new messages.InvokeResponse();
@@ -61,14 +64,6 @@ export function customProvider(): UntypedServiceImplementation {
   };
 }
 
-export function handshake(): messages.ProviderHandshakeResponse {
-  const response = new messages.ProviderHandshakeResponse();
-  response.setAcceptSecrets(true);
-  response.setAcceptResources(true);
-  response.setAcceptOutputs(false);
-  return response;
-}
-
 export function schema(): messages.GetSchemaResponse {
   const response = new messages.GetSchemaResponse();
   response.setSchema("{}");
@@ -81,10 +76,13 @@ export function echo(request: messages.CheckRequest): messages.CheckResponse {
   return response;
 }
 
-export function capabilities(): messages.ConfigureResponse {
+export function capabilities(accepts: {
+  acceptSecrets: boolean;
+  acceptResources: boolean;
+}): messages.ConfigureResponse {
   const response = new messages.ConfigureResponse();
-  response.setAcceptsecrets(true);
-  response.setAcceptresources(true);
+  response.setAcceptsecrets(accepts.acceptSecrets);
+  response.setAcceptresources(accepts.acceptResources);
   response.setSupportspreview(true);
   return response;
 }
@@ -99,12 +97,21 @@ function decoded(configuration: Properties): Properties {
   );
 }
 
-function refuseOtherAccounts(configuration: Properties, accountId: string): void {
-  const allowed = plain(configuration["allowedAccountIds"]) as readonly string[] | undefined;
-  if (allowed !== undefined && allowed.length > 0 && !allowed.includes(accountId)) {
+function allowedAccounts(configuration: Properties): readonly string[] {
+  return (plain(configuration["allowedAccountIds"]) ?? []) as readonly string[];
+}
+
+/** Whose credentials are simulated: the account that the provider wants, unless `REHEARSAL_ACCOUNT` names another. */
+function accountOf(configuration: Properties): string {
+  return process.env["REHEARSAL_ACCOUNT"] ?? allowedAccounts(configuration)[0] ?? exampleAccount;
+}
+
+function refuseOtherAccounts(configuration: Properties): void {
+  const allowed = allowedAccounts(configuration);
+  const accountId = accountOf(configuration);
+  if (allowed.length > 0 && !allowed.includes(accountId)) {
     throw new ProviderError(
-      `the simulated credentials belong to account ${accountId}, which is not among allowedAccountIds ` +
-        `(${allowed.join(", ")}); set REHEARSAL_ACCOUNT`,
+      `the simulated credentials belong to account ${accountId}, the provider allows ${allowed.join(", ")} only`,
     );
   }
 }

@@ -42,10 +42,7 @@ export class Subject {
   }
 
   digits(length: number): string {
-    return [...this.digest]
-      .map((digit) => String(parseInt(digit, 16) % 10))
-      .join("")
-      .slice(0, length);
+    return this.digest.replace(/[a-f]/g, (letter) => String(letter.charCodeAt(0) - 97)).slice(0, length);
   }
 
   /** `name`, or what the provider generates where none is given: the logical name and seven hexadecimal digits. */

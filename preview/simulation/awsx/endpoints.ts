@@ -1,5 +1,5 @@
 import type { ChildSpec } from "../component";
-import { opened, plain } from "../wire";
+import { opened, plain, textOf } from "../wire";
 import { output, sharedTags, type Network } from "./network";
 
 export interface EndpointSpec {
@@ -16,7 +16,7 @@ export interface EndpointSpec {
 
 /** AWS takes an endpoint without a stated type for a gateway. */
 function typeOf(spec: EndpointSpec): string {
-  return String(plain(spec.vpcEndpointType) ?? "Gateway").toLowerCase();
+  return (textOf(spec.vpcEndpointType) ?? "Gateway").toLowerCase();
 }
 
 /** Private DNS of interface endpoints works only in a VPC with both DNS attributes on. */

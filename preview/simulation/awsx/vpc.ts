@@ -1,7 +1,7 @@
 import { Derived, Sibling, type ChildSpec, type Component } from "../component";
 import type { ComponentContext } from "../context";
 import { invoke } from "../invoke";
-import { opened, plain, type Properties } from "../wire";
+import { opened, picked, plain, type Properties } from "../wire";
 import { endpointChildren, endpointsNeedDns, type EndpointSpec } from "./endpoints";
 import { output, sharedTags, type Network } from "./network";
 import { layOut, type Subnet, type SubnetSpec } from "./subnets";
@@ -36,9 +36,6 @@ export function vpc(name: string, inputs: Properties, context: ComponentContext)
   const endpoints = (inputs["vpcEndpointSpecs"] ?? []) as EndpointSpec[];
   const auto = plain(inputs["vpcEndpointStrategy"]) === "Auto";
   const dns = auto && endpointsNeedDns(endpoints) ? { enableDnsHostnames: true, enableDnsSupport: true } : {};
-  const own = Object.fromEntries(
-    ownInputs.map((key) => [key, inputs[key]]).filter(([, value]) => value !== undefined),
-  );
   const children: ChildSpec[] = [
     {
       key: "vpc",
@@ -47,8 +44,8 @@ export function vpc(name: string, inputs: Properties, context: ComponentContext)
       custom: true,
       inputs: {
         ...dns,
-        ...own,
-        cidrBlock: plain(inputs["cidrBlock"]) ?? "10.0.0.0/16",
+        ...picked(inputs, ownInputs),
+        cidrBlock: inputs["cidrBlock"] ?? "10.0.0.0/16",
         tags: sharedTags(network),
       },
     },

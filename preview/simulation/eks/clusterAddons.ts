@@ -50,7 +50,7 @@ function configured(values: unknown): Derived | undefined {
 
 export function kubeProxy(plan: ClusterPlan): ChildSpec[] {
   const options = opened(plan.inputs["kubeProxyAddonOptions"]);
-  if (!(plain(options["enabled"]) ?? !plan.autoMode)) return [];
+  if ((plain(options["enabled"]) ?? !plan.autoMode) !== true) return [];
   return [
     {
       key: "kubeProxy",
@@ -114,22 +114,28 @@ const cniVariables: Readonly<Record<string, string>> = {
   externalSnat: "AWS_VPC_K8S_CNI_EXTERNALSNAT",
 };
 
+/** `true`, `9001`, `DEBUG` as the add-on wants it: text. */
+function written(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 function cniConfiguration(options: Properties): object {
   const environment = { ...cniDefaults };
   for (const [option, variable] of Object.entries(cniVariables)) {
-    if (options[option]) environment[variable] = String(options[option]);
+    const value = options[option];
+    if (value) environment[variable] = written(value);
   }
   // The plugin writes this one last, over customNetworkConfig.
-  environment["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG"] = String(options["cniCustomNetworkCfg"] ?? false);
+  environment["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG"] = written(options["cniCustomNetworkCfg"] ?? false);
   const given = (options["configurationValues"] ?? {}) as { env?: object; init?: { env?: object } };
   const policy = options["enableNetworkPolicy"];
   return {
-    ...(policy === undefined ? {} : { enableNetworkPolicy: String(policy) }),
+    ...(policy === undefined ? {} : { enableNetworkPolicy: written(policy) }),
     ...given,
     env: { ...environment, ...given.env },
     init: {
       ...given.init,
-      env: { DISABLE_TCP_EARLY_DEMUX: String(options["disableTcpEarlyDemux"] ?? false), ...given.init?.env },
+      env: { DISABLE_TCP_EARLY_DEMUX: written(options["disableTcpEarlyDemux"] ?? false), ...given.init?.env },
     },
   };
 }

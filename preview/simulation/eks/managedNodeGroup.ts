@@ -1,6 +1,6 @@
 import { Derived, OutputOf, Sibling, type ChildSpec, type Component } from "../component";
 import type { ComponentContext } from "../context";
-import { plain, referencedUrn, type Properties } from "../wire";
+import { picked, plain, referencedUrn, textOf, type Properties } from "../wire";
 import { coreOf } from "./core";
 
 /** Inputs that go to the node group itself unchanged. */
@@ -41,7 +41,6 @@ export function managedNodeGroup(name: string, inputs: Properties, context: Comp
   if (others.length > 0) {
     throw new Error(`${title}: ${others.join(", ")} is not simulated; preview this with the real eks plugin`);
   }
-  const own = Object.fromEntries(ownInputs.map((key) => [key, inputs[key]]));
   const core = coreOf(title, inputs["cluster"], context);
   const withTemplate = inputs["enableIMDSv2"] !== undefined;
   if (withTemplate && inputs["launchTemplate"] !== undefined) {
@@ -65,7 +64,7 @@ export function managedNodeGroup(name: string, inputs: Properties, context: Comp
       ? { ignoreChanges: ["scalingConfig.desiredSize"] }
       : {}),
     inputs: {
-      ...own,
+      ...picked(inputs, ownInputs),
       version,
       diskSize: withTemplate ? undefined : inputs["diskSize"],
       amiType: inputs["amiType"] ?? amiType(inputs),
@@ -99,7 +98,7 @@ function roleArn(title: string, role: unknown): OutputOf {
 
 function operatingSystem(inputs: Properties): string {
   const amiTypeGiven = plain(inputs["amiType"]);
-  if (typeof amiTypeGiven !== "string") return String(plain(inputs["operatingSystem"]) ?? "AL2023");
+  if (typeof amiTypeGiven !== "string") return textOf(inputs["operatingSystem"]) ?? "AL2023";
   return amiTypeGiven.startsWith("BOTTLEROCKET")
     ? "Bottlerocket"
     : (amiTypeGiven.split("_")[0] ?? amiTypeGiven);

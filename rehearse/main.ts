@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { compilePolicyPack, policyPackOf } from "../preview/policy-pack";
+import { findEngine, type Engine } from "./engine";
+import { Workspace } from "./workspace";
+
+/** Exit statuses: docs/rehearse.md. */
+const ok = 0;
+const failed = 1;
+const misused = 2;
+const noEngine = 3;
+
+const usage = `Usage: npm run rehearse -- <stack> [--destroy] [--keep]
+  --destroy  takes everything down again at the end
+  --keep     leaves the temporary folder: state, log, and what the simulated cloud holds`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { destroy: { type: "boolean" }, keep: { type: "boolean" }, help: { type: "boolean" } },
+  });
+  const [stack, ...others] = positionals;
+  if (values.help === true || stack === undefined || others.length > 0) {
+    console.error(usage);
+    return values.help === true ? ok : misused;
+  }
+  const engine = findEngine();
+  if (engine === undefined) {
+    console.error(
+      "There is no Pulumi engine here: no `pulumi` on the PATH, and the npm package could not fetch one.\n" +
+        `Nothing was rehearsed. \`npm run preview -- ${stack}\` shows the stack without an engine.`,
+    );
+    return noEngine;
+  }
+  return rehearse(stack, engine, { destroy: values.destroy ?? false, keep: values.keep ?? false });
+}
+
+async function rehearse(
+  stack: string,
+  engine: Engine,
+  { destroy, keep }: { destroy: boolean; keep: boolean },
+): Promise<number> {
+  const project = process.cwd();
+  const workspace = new Workspace({
+    project,
+    stack,
+    engine,
+    componentPlugins: process.env["REHEARSAL_COMPONENT_PLUGINS"],
+  });
+  const simulated = Object.entries(workspace.plugins).filter(([, path]) =>
+    path.startsWith(join(__dirname, "plugins")),
+  );
+  console.log(`Rehearsal of ${stack} on engine ${engine.version}, in ${workspace.directory}`);
+  console.log(`Simulated, not real: ${simulated.map(([name]) => name).join(", ")}. No cloud is reached.`);
+  const pack = policyPackOf(project);
+  if (pack !== undefined) await compilePolicyPack(project, pack);
+  const policies = pack === undefined ? [] : ["--policy-pack", pack];
+  const steps: [title: string, args: string[]][] = [
+    ["stack init", ["stack", "init", stack, "--no-select"]],
+    ["preview", ["preview", ...policies]],
+    ["up", ["up", "--yes", "--skip-preview", ...policies]],
+    ["up again, expecting no change", ["up", "--yes", "--skip-preview", "--expect-no-changes"]],
+    ...(destroy ? [["destroy", ["destroy", "--yes", "--skip-preview"]] as [string, string[]]] : []),
+  ];
+  try {
+    for (const [title, args] of steps) {
+      const { status, seconds } = await workspace.run(args);
+      console.log(
+        `${status === 0 ? "ok    " : "FAILED"} ${title} (${seconds.toFixed(1)} s) ${summary(workspace)}`,
+      );
+      if (status !== 0) {
+        console.error(workspace.logTail(60));
+        return failed;
+      }
+    }
+    return ok;
+  } finally {
+    if (keep) console.log(`Kept: ${workspace.directory}`);
+    else workspace.remove();
+  }
+}
+
+/** The engine's counts at the end of the log, on one line: `227 created`. */
+function summary(workspace: Workspace): string {
+  const lines = workspace.logTail(30).split("\n");
+  const start = lines.lastIndexOf("Resources:");
+  if (start < 0) return "";
+  const counts = lines.slice(start + 1);
+  const end = counts.findIndex((line) => !line.startsWith(" "));
+  return counts
+    .slice(0, end < 0 ? undefined : end)
+    .map((line) => line.trim())
+    .join(", ");
+}
+
+void main().then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = failed;
+  },
+);
