@@ -18,7 +18,8 @@ import { MonitoringFiles } from "./dashboards/monitoring";
 import { PrometheusServer } from "./dashboards/prometheusServer";
 import { promtoolTest, ruleCases } from "./dashboards/ruleTests";
 import { deployed } from "./deployed";
-import { goProgram, Missing } from "./goPrograms";
+import { goProgram } from "./goPrograms";
+import { startOrSkip } from "./unavailable";
 
 const prometheusVersion = "v0.314.0";
 const alertmanagerVersion = "v0.34.0";
@@ -36,28 +37,15 @@ describe("what is given to Prometheus, Alertmanager and Grafana", function () {
   const given: Record<string, MonitoringFiles> = {};
 
   before(async function () {
-    let prometheus: string;
-    try {
-      const ofPrometheus = { module: "github.com/prometheus/prometheus", version: prometheusVersion };
-      const tool = goProgram({ ...ofPrometheus, package: "cmd/promtool" });
-      promtool = (...args) => run(tool, args);
-      prometheus = goProgram({ ...ofPrometheus, package: "cmd/prometheus" });
-      amtool = goProgram({
-        module: "github.com/prometheus/alertmanager",
-        version: alertmanagerVersion,
-        package: "cmd/amtool",
-      });
-    } catch (error) {
-      if (!(error instanceof Missing)) throw error;
-      console.log(`      skipped: ${error.message}`);
-      this.skip();
-    }
+    const programs = await startOrSkip(this, () => Promise.resolve().then(builtPrograms));
+    promtool = (...args) => run(programs.promtool, args);
+    amtool = programs.amtool;
     for (const stack of ["test", "prod"]) {
       given[stack] = new MonitoringFiles(await deployed(stack));
       mkdirSync(join(folder, stack));
       writeFileSync(file(stack, "rules.json"), given[stack].ofPrometheus("rules.json"));
     }
-    server = await measured(prometheus);
+    server = await measured(programs.prometheus);
   });
 
   after(async () => {
@@ -188,6 +176,16 @@ describe("what is given to Prometheus, Alertmanager and Grafana", function () {
     assert.throws(() => promtool("test", "rules", join(folder, "wrong.json")), /FAILED/);
   });
 });
+
+function builtPrograms() {
+  const ofPrometheus = { module: "github.com/prometheus/prometheus", version: prometheusVersion };
+  const ofAlertmanager = { module: "github.com/prometheus/alertmanager", version: alertmanagerVersion };
+  return {
+    promtool: goProgram({ ...ofPrometheus, package: "cmd/promtool" }),
+    prometheus: goProgram({ ...ofPrometheus, package: "cmd/prometheus" }),
+    amtool: goProgram({ ...ofAlertmanager, package: "cmd/amtool" }),
+  };
+}
 
 /** What a program prints. @throws an Error with what it printed where it fails */
 function run(program: string, args: readonly string[]): string {

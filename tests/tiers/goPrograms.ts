@@ -5,6 +5,8 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
+import { Unavailable } from "./unavailable";
+
 /** A program of a Go module, built at an exact version. */
 export interface GoProgram {
   readonly module: string;
@@ -17,13 +19,10 @@ export interface GoProgram {
   readonly siblingsVersion?: string;
 }
 
-/** A program that a tier needs and that this machine has not. */
-export class Missing extends Error {}
-
 /** Builds are kept outside of the project, and made once a version. */
 const cache = join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "commerce");
 
-/** Path of the program, which is built if the cache has it not: minutes, once. @throws Missing where there is no Go */
+/** Path of the program, which is built if the cache has it not: minutes, once. @throws Unavailable where there is no Go */
 export function goProgram(program: GoProgram): string {
   const name = program.package.split("/").at(-1) ?? "";
   const folder = join(cache, name, program.version);
@@ -55,7 +54,7 @@ export function goProgram(program: GoProgram): string {
 
 export function onPath(program: string, hint: string): string {
   const found = spawnSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).stdout.trim();
-  if (found === "") throw new Missing(`${program} is not on the PATH; ${hint}`);
+  if (found === "") throw new Unavailable(`${program} is not on the PATH; ${hint}`);
   return found;
 }
 

@@ -8,11 +8,11 @@
 import assert from "node:assert/strict";
 
 import { deployed } from "./deployed";
-import { Missing } from "./goPrograms";
 import { Cluster, type Answer } from "./kubernetes/cluster";
 import { customResources } from "./kubernetes/customResources";
 import { type Fault, faults, insecure, plant } from "./kubernetes/faults";
 import { type KubernetesObject, Objects } from "./kubernetes/objects";
+import { startOrSkip } from "./unavailable";
 
 const stacks = ["test", "prod"];
 
@@ -23,13 +23,7 @@ describe("a real Kubernetes API server", function () {
   let server: Objects;
 
   before(async function () {
-    try {
-      cluster = await Cluster.start();
-    } catch (error) {
-      if (!(error instanceof Missing)) throw error;
-      console.log(`      skipped: ${error.message}`);
-      this.skip();
-    }
+    cluster = await startOrSkip(this, () => Cluster.start());
     server = new Objects(cluster);
     for (const definition of customResources) accepted(await server.apply(definition), definition);
     await served(cluster, customResources.length);

@@ -1,6 +1,6 @@
 import { goProgram, onPath } from "../goPrograms";
 
-/** Paths of `etcd` and `kube-apiserver` 1.36. @throws Missing where one is not to be had */
+/** Paths of `etcd` and `kube-apiserver` 1.36. @throws Unavailable where one is not to be had */
 export function binaries(): { readonly etcd: string; readonly apiServer: string } {
   const etcd = onPath("etcd", "Debian's package etcd-server has it");
   const version = "v1.36.3";

@@ -26,7 +26,7 @@ export class Cluster {
     private readonly token: string,
   ) {}
 
-  /** @throws Missing where a program is not to be had */
+  /** @throws Unavailable where a program is not to be had */
   static async start(): Promise<Cluster> {
     const { etcd, apiServer } = binaries();
     const folder = mkdtempSync(join(tmpdir(), "commerce-kubernetes-"));
