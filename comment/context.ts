@@ -3,9 +3,11 @@ import { z } from "zod";
 
 import type { Run } from "./marker";
 
-/** Where and about what to write, from what GitHub says of the run; never from what a pull request says of itself. */
+/** Where and about what to write, from what GitHub or GitLab says of the run; never from what a pull request says of itself. */
 export interface Context {
+  readonly forge: "github" | "gitlab";
   readonly api: string;
+  /** `owner/name` on GitHub, the project's number on GitLab. */
   readonly repository: string;
   readonly token: string;
   readonly author: string;
@@ -35,9 +37,34 @@ const pullRequest = z.looseObject({
 
 /** @throws Error that names the variable that is missing, or what is wrong with the event. */
 export function contextOf(env: Environment, committedAt = ""): Context {
+  return env["GITLAB_CI"] === "true" ? ofGitLab(env) : ofGitHub(env, committedAt);
+}
+
+function ofGitLab(env: Environment): Context {
+  const url = env["CI_PIPELINE_URL"];
+  return {
+    forge: "gitlab",
+    api: required(env, "CI_API_V4_URL"),
+    repository: required(env, "CI_PROJECT_ID"),
+    token: required(env, "COMMENT_TOKEN"),
+    // Whose token it is: GitLab names the user of a project's token when it makes one.
+    author: required(env, "COMMENT_AUTHOR"),
+    run: {
+      id: Number(required(env, "CI_PIPELINE_ID")),
+      attempt: 1,
+      commit: required(env, "CI_COMMIT_SHA"),
+      committedAt: env["CI_COMMIT_TIMESTAMP"] ?? "",
+      ...(url !== undefined && { url }),
+    },
+    pull: Number(required(env, "CI_MERGE_REQUEST_IID")),
+  };
+}
+
+function ofGitHub(env: Environment, committedAt: string): Context {
   const repository = required(env, "GITHUB_REPOSITORY");
   const server = env["GITHUB_SERVER_URL"] ?? "https://github.com";
   const common = {
+    forge: "github" as const,
     api: env["GITHUB_API_URL"] ?? "https://api.github.com",
     repository,
     token: required(env, "GITHUB_TOKEN"),
@@ -90,7 +117,6 @@ function eventOf<T>(env: Environment, schema: z.ZodType<T>): T {
 
 function required(env: Environment, name: string): string {
   const value = env[name];
-  if (value === undefined || value === "")
-    throw new Error(`${name} is not set; GitHub Actions sets it, or give it yourself`);
+  if (value === undefined || value === "") throw new Error(`${name} is not set; docs/ci.md says who sets it`);
   return value;
 }

@@ -11,6 +11,7 @@ const state = z.looseObject({
   retainOnDelete: z.boolean().default(false),
   external: z.boolean().default(false),
   inputs: z.record(z.string(), z.unknown()).default({}),
+  outputs: z.record(z.string(), z.unknown()).default({}),
   dependencies: z.array(z.string()).nullish(),
   propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).nullish(),
 });

@@ -120,8 +120,13 @@ function propertiesOf(
   });
 }
 
+/** A refresh compares outputs, so what is no input is looked up there. */
 function valueAt(state: EngineState | null | undefined, path: string): PlanValue | undefined {
-  let value: unknown = state?.inputs;
+  return valueIn(state?.inputs, path) ?? valueIn(state?.outputs, path);
+}
+
+function valueIn(root: unknown, path: string): PlanValue | undefined {
+  let value = root;
   for (const key of path.match(/[^.[\]"]+/g) ?? [])
     value = (value as Record<string, unknown> | null | undefined)?.[key];
   return value === undefined ? undefined : planValue(value);

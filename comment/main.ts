@@ -1,14 +1,17 @@
 import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
-import { commentOnPull, writeIssue } from "./publish";
+import { readProject } from "../preview/project";
 import { contextOf } from "./context";
+import { previewStacks } from "./preview-stacks";
+import { commentOnPull, writeIssue } from "./publish";
 import { redact } from "./redact";
 import { renderComment, renderSummary } from "./render";
 import { parseReport, type Report } from "./report";
 import { readStacks } from "./stacks";
 
-const USAGE = `npm run comment -- report --head <folder> [--base <folder>] --commit <sha> --out <file> [--refreshed] [--project <name>]
+const USAGE = `npm run comment -- preview --out <folder> [--of <project's folder>]
+npm run comment -- report --head <folder> [--base <folder>] --commit <sha> --out <file> [--refreshed] [--drift]
 npm run comment -- render <report> [--whole]
 npm run comment -- post <report> [--committed-at <time>]
 npm run comment -- issue <report> --title <title> --label <label> [--committed-at <time>]`;
@@ -16,36 +19,28 @@ npm run comment -- issue <report> --title <title> --label <label> [--committed-a
 /** No honest report is larger; a forged one shall not fill the memory. */
 const LARGEST_REPORT = 64 * 1024 * 1024;
 
+class UsageError extends Error {}
+
 async function main(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      head: { type: "string" },
-      base: { type: "string" },
-      commit: { type: "string" },
-      out: { type: "string" },
-      project: { type: "string", default: "commerce" },
-      refreshed: { type: "boolean", default: false },
-      whole: { type: "boolean", default: false },
-      title: { type: "string" },
-      label: { type: "string" },
-      "committed-at": { type: "string" },
-    },
-  });
+  const { values, positionals } = parse(argv);
   const [command, file] = positionals;
-  if (
-    command === "report" &&
-    values.head !== undefined &&
-    values.commit !== undefined &&
-    values.out !== undefined
-  )
-    return report({ ...values, head: values.head, commit: values.commit, out: values.out });
-  if (file === undefined) throw new Error(`what to do is not clear; these would do:\n${USAGE}`);
+  const need = (value: string | undefined, what: string): string => {
+    if (value === undefined) throw new UsageError(`${command ?? ""} needs ${what}`);
+    return value;
+  };
   switch (command) {
+    case "preview":
+      return (await previewStacks(values.of, need(values.out, "--out"))) ? 0 : 1;
+    case "report":
+      return report({
+        ...values,
+        head: need(values.head, "--head"),
+        commit: need(values.commit, "--commit"),
+        out: need(values.out, "--out"),
+      });
     case "render": {
+      const read = readReport(need(file, "a report"));
       const url = runUrl();
-      const read = readReport(file);
       const run = {
         id: 0,
         attempt: 0,
@@ -59,38 +54,61 @@ async function main(argv: readonly string[]): Promise<number> {
     case "post":
       return commentOnPull(
         contextOf(process.env, values["committed-at"]),
-        reportOrError(file, values.project),
+        reportOrError(need(file, "a report")),
       );
-    case "issue":
-      if (values.title === undefined || values.label === undefined) break;
-      return writeIssue(contextOf(process.env, values["committed-at"]), reportOrError(file, values.project), {
-        title: values.title,
-        label: values.label,
-      });
+    case "issue": {
+      const about = { title: need(values.title, "--title"), label: need(values.label, "--label") };
+      const context = contextOf(process.env, values["committed-at"]);
+      return writeIssue(context, reportOrError(need(file, "a report")), about);
+    }
+    default:
+      throw new UsageError(`"${command ?? ""}" is no command`);
   }
-  throw new Error(`what to do is not clear; these would do:\n${USAGE}`);
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        of: { type: "string", default: "." },
+        out: { type: "string" },
+        head: { type: "string" },
+        base: { type: "string" },
+        commit: { type: "string" },
+        refreshed: { type: "boolean", default: false },
+        drift: { type: "boolean", default: false },
+        whole: { type: "boolean", default: false },
+        title: { type: "string" },
+        label: { type: "string" },
+        "committed-at": { type: "string" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Writes the report, and the whole of it into the job's summary. @returns 1 if the preview of any stack failed */
 function report(options: {
   readonly head: string;
-  readonly base?: string | undefined;
+  readonly base?: string;
   readonly commit: string;
   readonly out: string;
-  readonly project: string;
   readonly refreshed: boolean;
+  readonly drift: boolean;
 }): number {
+  const { base, head, commit, drift } = options;
   const on = new Date().toISOString().slice(0, 10);
-  const stacks = readStacks({ base: options.base, head: options.head, refreshed: options.refreshed, on });
-  const { project, commit } = options;
-  const nothing = `There is no plan and no error in ${options.head}: no stack was previewed.`;
+  const stacks = readStacks({ base, head, refreshed: options.refreshed || drift, on });
   const made: Report = {
-    format: "commerce-report",
-    version: 1,
-    project: redact(project),
+    ...emptyReport(drift ? "drift" : "change"),
     commit,
     stacks,
-    ...(stacks.length === 0 && { error: nothing }),
+    ...(stacks.length === 0 && {
+      error: `There is no plan and no error in ${head}: no stack was previewed.`,
+    }),
   };
   writeFileSync(options.out, JSON.stringify(made));
   const summary = process.env["GITHUB_STEP_SUMMARY"];
@@ -101,6 +119,16 @@ function report(options: {
   return stacks.length === 0 || failures.length > 0 ? 1 : 0;
 }
 
+/** The project is this checkout's to say, whatever a report says: it decides which comment is overwritten. */
+const emptyReport = (subject: Report["subject"]): Report => ({
+  format: "commerce-report",
+  version: 1,
+  subject,
+  project: readProject(process.cwd()).name,
+  commit: "",
+  stacks: [],
+});
+
 function readReport(file: string): Report {
   const { size } = statSync(file);
   if (size > LARGEST_REPORT) throw new Error(`${file} has ${String(size)} bytes; no report is that large`);
@@ -108,21 +136,14 @@ function readReport(file: string): Report {
 }
 
 /** A report that is missing or is none is reported itself: a silent failure would look like nothing to say. */
-function reportOrError(file: string, project: string): Report {
-  const failed = (error: string): Report => ({
-    format: "commerce-report",
-    version: 1,
-    project,
-    commit: "",
-    stacks: [],
-    error,
-  });
-  if (!existsSync(file)) return failed("The run ended before it could report anything; its log says why.");
+function reportOrError(file: string): Report {
+  const empty = emptyReport("change");
+  if (!existsSync(file))
+    return { ...empty, error: "The run ended before it could report anything; its log says why." };
   try {
-    // The project is ours to say: it decides which comment is overwritten.
-    return { ...readReport(file), project };
+    return { ...readReport(file), project: empty.project };
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
+    return { ...empty, error: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -137,6 +158,7 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     console.error(redact(error instanceof Error ? error.message : String(error)));
-    process.exitCode = 1;
+    if (error instanceof UsageError) console.error(`\n${USAGE}`);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
   },
 );

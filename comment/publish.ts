@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import { z } from "zod";
 
 import type { Context } from "./context";
-import { gitHub, gitHubHttp } from "./forge";
+import { gitHub, gitHubHttp, gitLab } from "./forge";
 import type { Http } from "./http";
 import { keepIssue } from "./issue";
 import { post } from "./post";
@@ -21,7 +21,7 @@ export async function commentOnPull(context: Context, report: Report): Promise<n
     const pull = typeof context.pull === "number" ? context.pull : await findPull(context);
     if (pull === undefined)
       return "no open pull request has this commit as its head any more; nothing to comment on";
-    const forge = gitHub({ ...context, pull });
+    const forge = (context.forge === "gitlab" ? gitLab : gitHub)({ ...context, pull });
     return `comment on #${String(pull)}: ${await post(forge, report.project, context.author, renderComment(about, context.run))}`;
   });
 }

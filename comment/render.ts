@@ -43,7 +43,7 @@ function renderBody(report: Report, url: string | undefined, limit: number, took
     ...report.stacks.map(costs),
     notes(report),
   ];
-  const title = `### Preview of ${code(report.project, 60)}\n\n`;
+  const title = `### ${report.subject === "drift" ? "Drift" : "Preview"} of ${code(report.project, 60)}\n\n`;
   const whole = fit(blocks, limit - bytes(title));
   if (whole.omitted === 0) return title + whole.text;
   // The sign that something was cut stands above everything, so room for it is kept before anything is filled in.

@@ -94,6 +94,8 @@ const stack = z.strictObject({
 const report = z.strictObject({
   format: z.literal("commerce-report"),
   version: z.literal(1),
+  /** What a change would do, or what the cloud did without one. */
+  subject: z.enum(["change", "drift"]),
   project: text,
   /** The commit previewed: of a pull request, its head. */
   commit: text,

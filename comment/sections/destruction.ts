@@ -13,14 +13,14 @@ export function destruction(report: Report): Block {
       .filter(isDestructive)
       .sort((a, b) => severity(b) - severity(a))
       .map((change) => ({
-        text: () => describe(change),
+        text: () => describe(change, report.subject),
         heading: `\n**${plain(stack.stack, 60)}**\n\n`,
         kind: change.type,
       })),
   );
   const hints = report.stacks.flatMap(({ changes }) => renames(changes)).slice(0, MOST_HINTS);
   return {
-    open: `\n#### Deletes and replacements\n${warning(report)}${hints.map((hint) => `\n${hint}\n`).join("")}`,
+    open: `\n#### ${report.subject === "drift" ? "Gone from the cloud" : "Deletes and replacements"}\n${warning(report)}${hints.map((hint) => `\n${hint}\n`).join("")}`,
     close: "",
     entries,
     rank: 2,
@@ -76,6 +76,7 @@ const listed = (properties: Change["properties"]): string =>
   properties.map((each) => `  - ${property(each)}\n`).join("");
 
 function warning(report: Report): string {
+  if (report.subject === "drift") return "";
   const stateful = report.stacks
     .flatMap(({ changes }) => changes)
     .filter((each) => isDestructive(each) && each.stateful);
@@ -101,13 +102,18 @@ const severity = (change: Change): number =>
   Number(change.losesData) * 2 +
   Number(change.op === "delete");
 
-function describe(change: Change): string {
+function describe(change: Change, subject: Report["subject"]): string {
+  const because = causes(change).map((cause) => `  - because: ${cause}\n`);
+  const remarks = subject === "drift" ? " – no longer in the cloud" : consequences(change);
+  return `- ${sign[change.op]} ${change.op} ${identity(change)}${remarks}\n${because.join("")}`;
+}
+
+function consequences(change: Change): string {
   const stays = change.stateful ? " ⚠️ holds data; the old object stays in the cloud" : "";
   const data = change.losesData ? " ⚠️ **its data is lost**" : stays;
-  const guard = change.protect ? " – protected: the engine refuses until `protect` is taken off" : "";
   const gone = change.op === "delete" ? " – no longer in the program" : "";
-  const because = causes(change).map((cause) => `  - because: ${cause}\n`);
-  return `- ${sign[change.op]} ${change.op} ${identity(change)}${data}${gone}${guard}\n${because.join("")}`;
+  const guard = change.protect ? " – protected: the engine refuses until `protect` is taken off" : "";
+  return data + gone + guard;
 }
 
 function causes(change: Change): string[] {

@@ -176,10 +176,7 @@ describe("the comment's size", () => {
     const listed = text.match(/^- 🟡 update .*\n {2}- .*$/gm) ?? [];
     assert.ok(listed.length > 100);
     for (const each of listed)
-      assert.match(
-        each,
-        /^- 🟡 update `queue-\d+` `aws:sqs\/queue:Queue`\n {2}- `tags\.Owner`: `a` → `b`$/,
-      );
+      assert.match(each, /^- 🟡 update `queue-\d+` `aws:sqs\/queue:Queue`\n {2}- `tags\.Owner`: `a` → `b`$/);
     assert.equal(text.match(/<details>/g)?.length, text.match(/<\/details>/g)?.length);
   });
 

@@ -34,6 +34,7 @@ export function stackOf(changes: readonly Change[], fields: Partial<StackReport>
 export const reportOf = (...stacks: readonly StackReport[]): Report => ({
   format: "commerce-report",
   version: 1,
+  subject: "change",
   project: "commerce",
   commit: "0123456789abcdef0123456789abcdef01234567",
   stacks: [...stacks],
