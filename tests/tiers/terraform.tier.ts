@@ -9,14 +9,20 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 
 import type { Registration } from "../../preview/registration";
+import type { Stack } from "../stacks/previewed";
 import { deployed } from "./deployed";
 import { terraformResource, type TerraformResource } from "./terraform/configuration";
 import { faults, plant, type Fault } from "./terraform/faults";
+import { withOtherChoices } from "./terraform/other-choices";
 import type { Provider } from "./terraform/schema";
 import { Terraform, type Finding } from "./terraform/terraform";
 import { startOrSkip } from "./unavailable";
 
-const stacks = readdirSync(".").flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+const shipped = readdirSync(".").flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+const stacks: Readonly<Record<string, () => Promise<Stack>>> = {
+  ...Object.fromEntries(shipped.map((stack) => [stack, () => deployed(stack)])),
+  "test with the settings that no stack ships with": withOtherChoices,
+};
 
 /** Pulumi types that the provider has not, each with the reason. */
 const notMapped: Readonly<Record<string, string>> = {};
@@ -30,8 +36,8 @@ describe("the AWS provider", function () {
   before(async function () {
     terraform = await startOrSkip(this, () => Terraform.start());
     provider = await terraform.provider();
-    for (const stack of stacks)
-      resources.set(stack, (await deployed(stack)).resources.filter(isCreatedByAws));
+    for (const [name, stack] of Object.entries(stacks))
+      resources.set(name, (await stack()).resources.filter(isCreatedByAws));
     console.log(`      hashicorp/aws ${provider.version}`);
   });
 
@@ -42,7 +48,7 @@ describe("the AWS provider", function () {
     return terraform.judge(subjects);
   };
 
-  for (const stack of stacks)
+  for (const stack of Object.keys(stacks))
     describe(`given the resources of ${stack}`, () => {
       let mapped: readonly TerraformResource[] = [];
 

@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../../../preview/registration";
 import type { Properties } from "../../../preview/simulation/wire";
 
 /**
@@ -38,6 +39,19 @@ export const differences: readonly Difference[] = [
     reason: "judged as Node.js 22, for 24 is known since 6.19.0",
     source: "https://github.com/hashicorp/terraform-provider-aws/pull/45024",
     instead: () => ({ runtime: "nodejs22.x" }),
+  },
+  {
+    type: "aws_nat_gateway",
+    argument: "availabilityMode",
+    reason: "regional gateways are new in 6.24.0; judged as one in a subnet",
+    source: "https://github.com/hashicorp/terraform-provider-aws/pull/45240",
+    instead: () => ({ subnetId: UNKNOWN }),
+  },
+  {
+    type: "aws_nat_gateway",
+    argument: "vpcId",
+    reason: "only regional gateways have it",
+    source: "https://github.com/hashicorp/terraform-provider-aws/pull/45240",
   },
 ];
 
