@@ -34,8 +34,11 @@ export function grafanaPod(args: GrafanaPodArgs): k8s.types.input.core.v1.PodTem
     GF_ANALYTICS_REPORTING_ENABLED: "false",
     GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
     GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false",
-    // It would fetch plugins from the internet at each start.
+    // Data sources are plugins that come with the image. By default Grafana would fetch newer ones at each start, and lose
+    // those it has, as their folder cannot be written: https://github.com/grafana/grafana/issues/132528
     GF_PLUGINS_PREINSTALL_DISABLED: "true",
+    GF_PLUGINS_PREINSTALL_AUTO_UPDATE: "false",
+    GF_PLUGINS_PLUGIN_ADMIN_ENABLED: "false",
     GF_LOG_MODE: "console",
   };
   return {

@@ -10,9 +10,9 @@ export const images = {
   /** https://github.com/prometheus/alertmanager/releases/tag/v0.34.0, Apache-2.0 */
   alertmanager:
     "quay.io/prometheus/alertmanager:v0.34.0@sha256:690c7b525f4367aa91f73e2f91c632206d32e97c6384bdbf2fb7a861b420340d",
-  /** https://github.com/grafana/grafana/releases/tag/v13.2.0, AGPL-3.0-only */
+  /** https://github.com/grafana/grafana/releases/tag/v13.2.2, AGPL-3.0-only */
   grafana:
-    "docker.io/grafana/grafana:13.2.0@sha256:3fd54ae1214669f8355f065ec9f6445d5279a3d77095ab048ca045685272429b",
+    "docker.io/grafana/grafana:13.2.2@sha256:ac461fb352abc50da10a51c7d02462e9c05488f11f53f14b3ad79a8145f638a0",
   /** https://github.com/aws/aws-for-fluent-bit/releases, Apache-2.0 */
   fluentBit:
     "public.ecr.aws/aws-observability/aws-for-fluent-bit:3.4.15@sha256:88e1b56cedb230486afeca6eeb26c5f6bd59c48879d0054d1674d5a58838c607",
