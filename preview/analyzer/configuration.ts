@@ -75,9 +75,11 @@ function defaultsOf(policy: proto.PolicyInfo): Settings {
   return Object.fromEntries(withDefault.map(([key, schema]) => [key, (schema as Settings)["default"]]));
 }
 
+/** The schemas are the pack's own; judging them, too, would cost 0.4 s for a meta-schema. */
+const ajv = new Ajv({ allErrors: true, validateSchema: false });
+
 function invalid(policy: proto.PolicyInfo, settings: Settings): string[] {
   if (Object.keys(settings).length === 0) return [];
-  const ajv = new Ajv({ allErrors: true });
   // The engine lets unknown settings through; a misspelt one would silently leave the default in force.
   const schema = { type: "object", properties: schemasOf(policy), additionalProperties: false };
   if (ajv.validate(schema, settings)) return [];

@@ -32,7 +32,7 @@ export async function startPack(options: AnalyzerOptions): Promise<Pack> {
   if (!existsSync(entry))
     throw new Error(`${entry} is not there; compile the pack first, with npm run build:policies`);
   const runner = requireFrom.resolve("@pulumi/pulumi/cmd/run-policy-pack");
-  const lean = join(__dirname, "..", "lean-sdk.cjs");
+  const lean = join(__dirname, "..", "lean-pack.cjs");
   const child = spawn(process.execPath, ["--require", lean, runner, "127.0.0.1:0", packDirectory], {
     cwd: packDirectory,
     env: { ...process.env, ...environmentOf(options) },
