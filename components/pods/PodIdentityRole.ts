@@ -31,9 +31,9 @@ export interface PodIdentityRoleArgs {
  * credentials: make their workload depend on this component.
  */
 export class PodIdentityRole extends pulumi.ComponentResource {
-  public readonly roleArn: pulumi.Output<string>;
+  readonly roleArn: pulumi.Output<string>;
   /** For attaching one of AWS's own policies. */
-  public readonly roleName: pulumi.Output<string>;
+  readonly roleName: pulumi.Output<string>;
 
   constructor(name: string, args: PodIdentityRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("commerce:pods:PodIdentityRole", name, args, opts);

@@ -46,7 +46,7 @@ const postgresUser = 70;
  */
 export class DatabaseSetup extends pulumi.ComponentResource {
   /** Services whose database user is ready once this is, as `<service>: <user>`. */
-  public readonly users: Readonly<Record<string, string>>;
+  readonly users: Readonly<Record<string, string>>;
 
   constructor(name: string, args: DatabaseSetupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("commerce:workloads:DatabaseSetup", name, args, opts);

@@ -49,8 +49,8 @@ const noImage = `sha256:${"0".repeat(64)}`;
  * be there before (`dependsOn`).
  */
 export class ServiceWorkload extends pulumi.ComponentResource {
-  public readonly namespace: string;
-  public readonly roleArn: pulumi.Output<string>;
+  readonly namespace: string;
+  readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: ServiceWorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
     super("commerce:workloads:ServiceWorkload", name, args, opts);
