@@ -44,6 +44,37 @@ export class Reading {
     throw new WrongTypeError(this.pathOf(keys), "a string", value);
   }
 
+  /** Whether it is one of these; an absent value is none. */
+  isOneOf(values: readonly string[], ...keys: string[]): boolean {
+    const value = this.string(...keys);
+    return value !== undefined && values.includes(value);
+  }
+
+  /** Whether the text is there and matches. */
+  matches(pattern: RegExp, ...keys: string[]): boolean {
+    const value = this.string(...keys);
+    return value !== undefined && pattern.test(value);
+  }
+
+  /** Whether the number is there and not below. */
+  isAtLeast(minimum: number, ...keys: string[]): boolean {
+    const value = this.number(...keys);
+    return value !== undefined && value >= minimum;
+  }
+
+  /** Whether the number is there and above. */
+  isAbove(maximum: number, ...keys: string[]): boolean {
+    const value = this.number(...keys);
+    return value !== undefined && value > maximum;
+  }
+
+  /** @throws Error if it is absent, as a setting with a default cannot be */
+  requiredNumber(...keys: string[]): number {
+    const value = this.number(...keys);
+    if (value === undefined) throw new WrongTypeError(this.pathOf(keys), "a number", value);
+    return value;
+  }
+
   object(...keys: string[]): Reading | undefined {
     const value = this.read(keys);
     if (value === undefined) return undefined;
@@ -107,6 +138,7 @@ export class Reading {
 
 function nameOfType(value: unknown): string {
   if (Array.isArray(value)) return "a list";
+  if (value === undefined) return "absent";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 

@@ -8,7 +8,10 @@ export interface Image {
 
 export function parseImage(name: string): Image {
   const [tagged = "", digest] = name.split("@");
-  const [, path = tagged, tag] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
+  const colon = tagged.lastIndexOf(":");
+  // A colon before the last slash belongs to the registry's port.
+  const [path, tag] =
+    colon > tagged.lastIndexOf("/") ? [tagged.slice(0, colon), tagged.slice(colon + 1)] : [tagged, undefined];
   return { repository: writtenOut(path), tag, digest };
 }
 

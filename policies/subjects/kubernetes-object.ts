@@ -45,7 +45,7 @@ const OWN_GROUPS = ["core", "apps", "autoscaling", "batch", "extensions", "polic
 /** Whether it is an object of Kubernetes' own that lives in a namespace; of other groups' kinds nobody here can tell. */
 export function isNamespaced(type: string): boolean {
   const [, group = "", kind = ""] = /^kubernetes:([^/:]+)\/[^:]+:(\w+)$/.exec(type) ?? [];
-  if (group === "helm.sh" || kind.endsWith("List")) return false;
+  if (kind.endsWith("List")) return false;
   return (
     (OWN_GROUPS.includes(group) || group.endsWith(".k8s.io")) &&
     !CLUSTER_WIDE.includes(kind.replace(/Patch$/, ""))

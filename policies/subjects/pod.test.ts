@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Reading } from "../reading";
-import type { Resource } from "../rule";
+import { resource } from "../testing/resource";
+import { typesOf } from "../testing/sdk-types";
 import { POD_TYPES, podsOf } from "./pod";
 
 const template = {
@@ -17,10 +17,6 @@ const shapes: Record<string, unknown> = {
   PodTemplate: { template },
   CronJob: { spec: { jobTemplate: { spec: { template } } } },
 };
-
-function resource(type: string, properties: unknown): Resource {
-  return Object.assign(new Reading(() => properties), { type, name: "payment", urn: "urn", protect: false });
-}
 
 describe("the pods of a resource", () => {
   for (const type of POD_TYPES) {
@@ -48,6 +44,17 @@ describe("the pods of a resource", () => {
       assert.equal(pod.containers[1]?.label, `${where}initContainer 0`);
     });
   }
+
+  it("are looked for in every version of every kind that @pulumi/kubernetes has", () => {
+    const kinds =
+      /:(Pod|PodTemplate|ReplicationController|Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob)(Patch|List)?$/;
+    const types = [...typesOf("@pulumi/kubernetes")].filter((type) => kinds.test(type));
+    assert.ok(types.length > 50);
+    assert.deepEqual(
+      types.filter((type) => !POD_TYPES.includes(type)),
+      [],
+    );
+  });
 
   it("are none where there is no spec", () => {
     const [pod] = podsOf(resource("kubernetes:apps/v1:Deployment", {}));

@@ -13,16 +13,21 @@ export function statementsIn(resource: Reading, ...keys: string[]): readonly Sta
 }
 
 function documentOf(value: unknown, path: string): Reading | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === "string") {
-    try {
-      return new Reading(() => JSON.parse(value) as unknown, path);
-    } catch {
-      throw new WrongTypeError(path, "a JSON document", value);
-    }
+  const document = typeof value === "string" ? parsed(value, path) : value;
+  if (document === undefined) return undefined;
+  if (typeof document === "object" && document !== null && !Array.isArray(document)) {
+    return new Reading(() => document, path);
   }
-  if (typeof value === "object" && !Array.isArray(value)) return new Reading(() => value, path);
   throw new WrongTypeError(path, "a JSON document", value);
+}
+
+/** What the parser says of a broken text quotes it, and may quote a secret: its words stay out. */
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new WrongTypeError(path, "a JSON document", text);
+  }
 }
 
 /** Condition keys that narrow "anyone" to the callers of one account, organisation, network or resource. */

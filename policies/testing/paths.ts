@@ -12,9 +12,14 @@ export function keysOf(path: string): (string | number)[] {
 
 /** A copy with the values at these paths; what is missing on the way is created. */
 export function changed(properties: Properties, changes: Readonly<Record<string, unknown>>): Properties {
-  const copy = structuredClone(properties);
+  const copy = copyOf(properties);
   for (const [path, value] of Object.entries(changes)) put(copy, keysOf(path), value);
   return copy;
+}
+
+/** A copy in which no two places share a part. */
+export function copyOf(properties: Properties): Properties {
+  return JSON.parse(JSON.stringify(properties)) as Properties;
 }
 
 export function put(root: unknown, keys: readonly (string | number)[], value: unknown): void {

@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import { setImmediate } from "node:timers/promises";
 import type { Policy } from "../pack";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
@@ -63,18 +62,16 @@ export async function remediate(policy: Policy, fixture: Fixture): Promise<Prope
   return response.getRemediationsList().at(-1)?.getProperties()?.toJavaScript();
 }
 
-async function respond<Request, Response>(
+function respond<Request, Response>(
   handler: Handler<Request, Response>,
   request: Request,
 ): Promise<Response> {
-  const response = new Promise<Response>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     handler({ request }, (error, answer) => {
       if (error) reject(error);
       else resolve(answer);
     });
   });
-  await setImmediate();
-  return response;
 }
 
 function requestOf(fixture: Fixture): proto.AnalyzeRequest {

@@ -8,7 +8,7 @@ import { Reading } from "../reading";
 import { resourceOf, stackOf } from "../resources";
 import { notApplicable, type Rule, type StackResource, type StackRule } from "../rule";
 import { decide } from "../verdict";
-import { changed, put, recording } from "./paths";
+import { changed, copyOf, put, recording } from "./paths";
 import { analyze, analyzeStack, remediate, STACK, urnOf, type Fixture, type Properties } from "./protocol";
 
 /** Values by property path that a case sets otherwise than the compliant resource; `ABSENT` leaves a property out. */
@@ -177,6 +177,7 @@ export async function expectKind(
   assert.equal(verdict.kind, kind, verdict.message);
   const level = rule.level === "advisory" ? EnforcementLevel.ADVISORY : EnforcementLevel.MANDATORY;
   if (kind === "fail") assert.equal(verdict.level, level);
+  if (kind === "error") assert.match(verdict.message, /should be .+ and is /);
 }
 
 function judge(rule: Rule, spec: Spec, given: Changes | Situation, exemptions: readonly Exemption[] = []) {
@@ -316,7 +317,7 @@ function replaced(
 ): readonly [Fixture, ...Fixture[]] {
   const replacing = (each: Fixture): Fixture => {
     if (each.name !== fixture.name || each.type !== fixture.type) return each;
-    const properties = structuredClone(each.properties);
+    const properties = copyOf(each.properties);
     put(properties, path, value);
     const [property = ""] = path;
     const from = { ...each.from, [property]: [...(each.from?.[property] ?? []), SOURCE.name] };

@@ -17,7 +17,7 @@ export const apiAuthorised = resourceRule({
       return notApplicable("browsers ask it before they sign in");
     const [property, isPublic] =
       resource.type === ROUTE
-        ? ["authorizationType", settings.strings("publicRoutes").includes(resource.string("routeKey") ?? "")]
+        ? ["authorizationType", resource.isOneOf(settings.strings("publicRoutes"), "routeKey")]
         : ["authorization", false];
     if (isPublic) return notApplicable("the stack names it as public");
     return [fault("it lets everyone call", () => (resource.string(property) ?? "NONE") === "NONE")];

@@ -13,6 +13,6 @@ export const cacheFailover = resourceRule({
   check: (cache) => [
     fault("it does not fail over by itself", () => cache.boolean("automaticFailoverEnabled") !== true),
     fault("it is in one zone", () => cache.boolean("multiAzEnabled") !== true),
-    fault("it is not backed up", () => (cache.number("snapshotRetentionLimit") ?? 0) < 1),
+    fault("it is not backed up", () => !cache.isAtLeast(1, "snapshotRetentionLimit")),
   ],
 });

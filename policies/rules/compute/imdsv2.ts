@@ -16,9 +16,8 @@ export const imdsv2 = resourceRule({
         "it answers metadata requests by version 1",
         () => instance.string("metadataOptions", "httpTokens") !== "required",
       ),
-      fault(
-        "it answers metadata requests from containers",
-        () => (instance.number("metadataOptions", "httpPutResponseHopLimit") ?? 1) > 1,
+      fault("it answers metadata requests from containers", () =>
+        instance.isAbove(1, "metadataOptions", "httpPutResponseHopLimit"),
       ),
     ];
   },

@@ -33,5 +33,10 @@ describeRule(allowedSizes, {
     "a size of another stack": where({ settings: { sizes: ["t4g.*"] } }),
     "a size that only looks like a pattern": where({ settings: { sizes: ["t4gxlarge", "m7g.large"] } }),
   },
+  passes: Object.fromEntries(
+    ["t4g.nano", "m6g.large", "m7g.medium", "m7g.large", "m7g.xlarge", "m8g.large", "r7g.large"].map(
+      (size) => [size, { "instanceTypes[1]": size }],
+    ),
+  ),
   notApplicable: { "no size": { instanceTypes: ABSENT } },
 });

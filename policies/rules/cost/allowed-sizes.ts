@@ -43,7 +43,7 @@ export const allowedSizes = resourceRule({
     },
   },
   check: (resource, settings) => {
-    const path = SIZES[resource.type] ?? [""];
+    const path = SIZES[resource.type] as readonly [string, ...string[]];
     if (!resource.has(...path)) return notApplicable("it names no size");
     return [
       fault("its size is not one that the stack allows", () => {

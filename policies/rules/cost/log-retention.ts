@@ -10,11 +10,13 @@ export const logRetention = resourceRule({
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   settings: { days: { type: "number", minimum: 1, maximum: 3653, default: 365 } },
   check: (group, settings) => [
-    fault("it keeps its entries for ever", () => (group.number("retentionInDays") ?? 0) === 0),
-    fault("it keeps its entries for too few days", () => {
-      const days = group.number("retentionInDays") ?? 0;
-      return days > 0 && days < (settings.number("days") ?? 0);
-    }),
+    fault("it keeps its entries for ever", () => !group.isAtLeast(1, "retentionInDays")),
+    fault(
+      "it keeps its entries for too few days",
+      () =>
+        group.isAtLeast(1, "retentionInDays") &&
+        !group.isAtLeast(settings.requiredNumber("days"), "retentionInDays"),
+    ),
   ],
   remedy: (_group, settings) => ({ retentionInDays: settings.number("days") }),
 });

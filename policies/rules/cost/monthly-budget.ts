@@ -13,7 +13,7 @@ export const monthlyBudget = stackRule({
   types: ["pulumi:pulumi:Stack"],
   settings: { dollars: { type: "number", minimum: 0, maximum: 1_000_000, default: 2000 } },
   check: (_, stack, settings) => {
-    const budget = settings.number("dollars") ?? 0;
+    const budget = settings.requiredNumber("dollars");
     return [
       fault(
         `its clusters, nodes, databases, gateways and load balancers alone cost over $${String(budget)}`,

@@ -26,7 +26,7 @@ export const natWithEndpoints = stackRule({
         fault(
           `its VPC has no endpoint for ${service}`,
           () =>
-            !anyOf(endpoints, (endpoint) => endpoint.string("serviceName")?.endsWith(`.${service}`) ?? false),
+            !anyOf(endpoints, (endpoint) => endpoint.string("serviceName")?.endsWith(`.${service}`) === true),
         ),
       );
   },

@@ -15,8 +15,9 @@ export const databaseBackupAndUpgrade = resourceRule({
     if (database.has("replicateSourceDb")) return notApplicable("its source is backed up");
     return [
       fault("its backups are kept for too few days", () => {
-        const days = database.number("backupRetentionPeriod") ?? (database.type === RDS_CLUSTER ? 1 : 0);
-        return days < (settings.number("minimumBackupDays") ?? 0);
+        const minimum = settings.requiredNumber("minimumBackupDays");
+        const byAws = database.type === RDS_CLUSTER && !database.has("backupRetentionPeriod");
+        return byAws ? minimum > 1 : !database.isAtLeast(minimum, "backupRetentionPeriod");
       }),
       fault("it does not upgrade itself", () => database.boolean("autoMinorVersionUpgrade") === false),
     ];

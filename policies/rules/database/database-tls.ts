@@ -35,6 +35,6 @@ export const databaseTls = stackRule({
 function demandsTls(group: StackResource, parameter: string): boolean {
   return anyOf(
     group.list("parameters"),
-    (each) => each.string("name") === parameter && ["1", "ON"].includes(each.string("value") ?? ""),
+    (each) => each.string("name") === parameter && each.isOneOf(["1", "ON"], "value"),
   );
 }

@@ -23,8 +23,7 @@ export const cloudfrontOriginAccess = resourceRule({
         ),
         fault(
           `${origin.path} is a bucket's website, which has to be public`,
-          () =>
-            origin.has("customOriginConfig") && /\.s3-website[.-]/.test(origin.string("domainName") ?? ""),
+          () => origin.has("customOriginConfig") && origin.matches(/\.s3-website[.-]/, "domainName"),
         ),
       ]),
 });

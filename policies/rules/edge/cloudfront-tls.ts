@@ -22,10 +22,7 @@ export const cloudfrontTls = resourceRule({
       (behavior) =>
         fault(
           `${behavior?.path ?? "defaultCacheBehavior"} serves plain HTTP`,
-          () =>
-            !["https-only", "redirect-to-https"].includes(
-              behavior?.string("viewerProtocolPolicy") ?? "allow-all",
-            ),
+          () => behavior?.isOneOf(["https-only", "redirect-to-https"], "viewerProtocolPolicy") !== true,
         ),
     ),
     ...distribution
@@ -43,8 +40,11 @@ export const cloudfrontTls = resourceRule({
       ]),
     fault("viewers may use a deprecated version of TLS", () => {
       if (distribution.boolean("viewerCertificate", "cloudfrontDefaultCertificate") === true) return false;
-      const policy = distribution.string("viewerCertificate", "minimumProtocolVersion") ?? "TLSv1";
-      return !settings.strings("securityPolicies").includes(policy);
+      return !distribution.isOneOf(
+        settings.strings("securityPolicies"),
+        "viewerCertificate",
+        "minimumProtocolVersion",
+      );
     }),
   ],
 });

@@ -18,6 +18,12 @@ const subnet = (name: string, gateway: string): Fixture[] => [
     properties: {},
     from: { routeTableId: [`${name}-table`], gatewayId: [gateway], natGatewayId: [gateway] },
   },
+  {
+    type: "aws:ec2/route:Route",
+    name: `${name}-peer`,
+    properties: {},
+    from: { routeTableId: [`${name}-table`] },
+  },
 ];
 const nodes = (name: string, properties: object, ...subnets: string[]): Fixture => ({
   type: "aws:eks/nodeGroup:NodeGroup",
@@ -42,6 +48,16 @@ describeRule(eksPrivateNodes, {
       "private",
       "public",
     ),
+    "one of two public subnets": where({
+      resource: nodes(
+        "nodes",
+        { subnetIds: ["subnet-private", "subnet-public"] },
+        "private",
+        "public",
+        "second",
+      ),
+      more: subnet("second", "internet"),
+    }),
     "public subnets only, whatever their ids": given({ subnetIds: UNKNOWN }, "public"),
     "a subnet that gives out public addresses": where({
       resource: nodes("nodes", { subnetIds: UNKNOWN }, "private"),

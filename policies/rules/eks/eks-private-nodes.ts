@@ -17,7 +17,7 @@ export const eksPrivateNodes = stackRule({
       if (open.length === 0 || open.length === subnets.length) return open.length > 0;
       // A list of some of a VPC's subnets depends on all of them: only the ids tell which ones it holds.
       const ids = nodes.strings("subnetIds");
-      return open.some((subnet) => ids.includes(subnet.string("id") ?? ""));
+      return open.some((subnet) => subnet.isOneOf(ids, "id"));
     }),
   ],
 });

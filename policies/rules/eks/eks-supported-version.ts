@@ -13,10 +13,9 @@ export const eksSupportedVersion = resourceRule({
     versions: { type: "array", items: { type: "string" }, default: ["1.35", "1.36"] },
   },
   check: (cluster, settings) => [
-    fault("its Kubernetes version is not in standard support", () => {
-      const version = cluster.string("version");
-      return version !== undefined && !settings.strings("versions").includes(version);
-    }),
-    fault("it takes whichever version AWS prefers on the day it is made", () => !cluster.has("version")),
+    fault(
+      "it names no Kubernetes version in standard support",
+      () => !cluster.isOneOf(settings.strings("versions"), "version"),
+    ),
   ],
 });

@@ -28,7 +28,7 @@ export const functionRuntime = resourceRule({
     return [
       fault(
         "its runtime is not one of those the stack allows",
-        () => !settings.strings("runtimes").includes(lambda.string("runtime") ?? ""),
+        () => !lambda.isOneOf(settings.strings("runtimes"), "runtime"),
       ),
     ];
   },

@@ -19,6 +19,7 @@ describeRule(iamNoAdmin, {
     everything: { policy: document(all) },
     "everything after something": { policy: document(read, all) },
     "everything by service and action": { policy: document({ ...all, Action: ["*:*"] }) },
+    "everything after an action": { policy: document({ ...all, Action: ["s3:GetObject", "*"] }) },
     "everything but something": { policy: document({ ...all, Action: undefined, NotAction: "iam:*" }) },
     "everything, as an object": { policy: { Statement: { ...all, Resource: ["*"] } } },
   },

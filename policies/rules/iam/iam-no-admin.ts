@@ -1,6 +1,6 @@
 import { anyOf } from "../../reading";
 import { fault, resourceRule, type Resource } from "../../rule";
-import { IDENTITY_POLICIES, ROLE, statementsOfIdentity } from "../../subjects/identity-policy";
+import { IDENTITY_POLICIES, statementsOfIdentity } from "../../subjects/identity-policy";
 
 const ATTACHMENTS = [
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
@@ -31,10 +31,7 @@ export const iamNoAdmin = resourceRule({
               statement.actions().some((action) => action === "*" || action === "*:*")),
         ),
       ),
-      fault(
-        "it attaches AdministratorAccess",
-        () => resource.type === ROLE && managesAdministrator(resource),
-      ),
+      fault("it attaches AdministratorAccess", () => managesAdministrator(resource)),
     ];
   },
 });
@@ -44,5 +41,5 @@ function managesAdministrator(role: Resource): boolean {
 }
 
 function isAdministrator(arn: string | undefined): boolean {
-  return arn?.endsWith(":aws:policy/AdministratorAccess") ?? false;
+  return arn?.endsWith(":aws:policy/AdministratorAccess") === true;
 }

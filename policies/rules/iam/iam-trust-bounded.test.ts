@@ -40,6 +40,9 @@ describeRule(iamTrustBounded, {
     "an audience that is a wildcard": trust(
       oidc({ StringLike: { ...claims, "token.actions.githubusercontent.com:aud": "*" } }),
     ),
+    "a subject that is a wildcard after another": trust(
+      oidc({ StringLike: { ...claims, "token.actions.githubusercontent.com:sub": [sub, "*"] } }),
+    ),
     "all subjects but one": trust(oidc({ StringNotEquals: claims })),
     "the pods of every cluster": trust(
       pods({ StringEquals: { "aws:RequestTag/kubernetes-namespace": "x" } }),

@@ -10,10 +10,7 @@ export const signInMfa = resourceRule({
   references: { FSBP: ["Cognito.1", "Cognito.5"] },
   types: ["aws:cognito/userPool:UserPool"],
   check: (pool) => [
-    fault(
-      "it has no second factor",
-      () => !["ON", "OPTIONAL"].includes(pool.string("mfaConfiguration") ?? "OFF"),
-    ),
+    fault("it has no second factor", () => !pool.isOneOf(["ON", "OPTIONAL"], "mfaConfiguration")),
     fault(
       "it does not stop risky sign-ins",
       () => pool.string("userPoolAddOns", "advancedSecurityMode") !== "ENFORCED",

@@ -15,7 +15,7 @@ export const signInPassword = resourceRule({
   check: (pool, settings) => [
     fault(
       "its passwords may be too short",
-      () => (pool.number("passwordPolicy", "minimumLength") ?? 0) < (settings.number("minimumLength") ?? 0),
+      () => !pool.isAtLeast(settings.requiredNumber("minimumLength"), "passwordPolicy", "minimumLength"),
     ),
     ...CLASSES.map((key) =>
       fault(
@@ -23,9 +23,8 @@ export const signInPassword = resourceRule({
         () => pool.boolean("passwordPolicy", key) !== true,
       ),
     ),
-    fault(
-      "its temporary passwords last for more than 7 days",
-      () => (pool.number("passwordPolicy", "temporaryPasswordValidityDays") ?? 7) > 7,
+    fault("its temporary passwords last for more than 7 days", () =>
+      pool.isAbove(7, "passwordPolicy", "temporaryPasswordValidityDays"),
     ),
   ],
 });

@@ -22,6 +22,7 @@ describeRule(imagePinnedAndOurs, {
     "a registry that looks like ECR": image(
       "123456789012.dkr.ecr.us-east-1.amazonaws.com.example.org/payment:1",
     ),
+    "a name with ECR's address in it": image(`example.com/${ecr}/payment:1`),
     "an account that is none": image("12345.dkr.ecr.us-east-1.amazonaws.com/payment:1"),
     "no image": { [`${CONTAINER}.image`]: ABSENT },
     "an init container's": { [`${POD}.initContainers[0].image`]: "busybox" },
@@ -45,6 +46,10 @@ describeRule(imagePinnedAndOurs, {
     "a user's image of Docker Hub where all of it is listed": where({
       changes: image(`nginx${digest}`),
       settings: { registries: ["docker.io/library"] },
+    }),
+    "a user of Docker Hub whose name begins like this machine's": where({
+      changes: image(`localhost-fork/payment${digest}`),
+      settings: { registries: ["docker.io/localhost-fork"] },
     }),
     "an image of this machine where that is listed": where({
       changes: image(`localhost/payment${digest}`),

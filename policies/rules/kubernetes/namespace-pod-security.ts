@@ -10,9 +10,15 @@ export const namespacePodSecurity = resourceRule({
   types: ["kubernetes:core/v1:Namespace"],
   settings: { levels: { type: "array", items: { type: "string" }, default: ["restricted"] } },
   check: (namespace, settings) => [
-    fault("it admits pods that are not hardened", () => {
-      const level = namespace.string("metadata", "labels", "pod-security.kubernetes.io/enforce");
-      return !settings.strings("levels").includes(level ?? "privileged");
-    }),
+    fault(
+      "it admits pods that are not hardened",
+      () =>
+        !namespace.isOneOf(
+          settings.strings("levels"),
+          "metadata",
+          "labels",
+          "pod-security.kubernetes.io/enforce",
+        ),
+    ),
   ],
 });

@@ -49,10 +49,7 @@ export const podBaselineRest = podRule({
       ),
     ]),
     ...(pod.spec?.list("securityContext", "sysctls") ?? []).map((sysctl) =>
-      fault(
-        `${pod.label}it sets an unsafe sysctl`,
-        () => !SAFE_SYSCTLS.includes(sysctl.string("name") ?? ""),
-      ),
+      fault(`${pod.label}it sets an unsafe sysctl`, () => !sysctl.isOneOf(SAFE_SYSCTLS, "name")),
     ),
     ...(pod.annotations?.keys() ?? [])
       .filter((name) => name.startsWith(APPARMOR_ANNOTATION))
@@ -76,8 +73,8 @@ function fencesOf(holder: Reading, label: string): Fault[] {
       `${label} leaves its SELinux domain`,
       () =>
         !SELINUX_TYPES.includes(selinux?.string("type") ?? "") ||
-        (selinux?.has("user") ?? false) ||
-        (selinux?.has("role") ?? false),
+        selinux?.has("user") === true ||
+        selinux?.has("role") === true,
     ),
   ];
 }

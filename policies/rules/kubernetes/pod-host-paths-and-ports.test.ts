@@ -15,6 +15,7 @@ describeRule(podHostPathsAndPorts, {
     "a second port of the node": { [`${CONTAINER}.ports[1].hostPort`]: 1 },
   },
   passes: {
+    "no pod": { spec: ABSENT },
     "no volumes": { [`${POD}.volumes`]: ABSENT },
     "no ports": { [`${CONTAINER}.ports`]: ABSENT },
     "no port of the node": { [`${CONTAINER}.ports[0].hostPort`]: ABSENT },

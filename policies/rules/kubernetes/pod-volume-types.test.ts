@@ -21,6 +21,7 @@ describeRule(podVolumeTypes, {
     "a file server": { [`${POD}.volumes[1]`]: { name: "share", nfs: { server: "nfs" } } },
   },
   passes: {
+    "no pod": { spec: ABSENT },
     "no volumes": { [`${POD}.volumes`]: ABSENT },
     "another kind that is null": { [`${POD}.volumes[0].nfs`]: null },
     ...Object.fromEntries(kinds.map((kind) => [kind, { [`${POD}.volumes[0]`]: { name: "x", [kind]: {} } }])),

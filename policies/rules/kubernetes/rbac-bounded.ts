@@ -25,9 +25,7 @@ export const rbacBounded = resourceRule({
           }),
           ...resource
             .list("subjects")
-            .map((subject) =>
-              fault(`${subject.path} is everyone`, () => EVERYONE.includes(subject.string("name") ?? "")),
-            ),
+            .map((subject) => fault(`${subject.path} is everyone`, () => subject.isOneOf(EVERYONE, "name"))),
         ],
 });
 

@@ -39,8 +39,7 @@ export const loadBalancerTls = resourceRule({
       ),
       fault(
         "it takes older versions of TLS",
-        () =>
-          isEncrypted && !settings.strings("securityPolicies").includes(listener.string("sslPolicy") ?? ""),
+        () => isEncrypted && !listener.isOneOf(settings.strings("securityPolicies"), "sslPolicy"),
       ),
     ];
   },

@@ -14,9 +14,7 @@ export const messagesEncrypted = resourceRule({
   check: (resource) => [
     fault(
       "it keeps messages in clear",
-      () =>
-        !resource.has("kmsMasterKeyId") &&
-        (resource.type === TOPIC || resource.boolean("sqsManagedSseEnabled") !== true),
+      () => !resource.has("kmsMasterKeyId") && resource.boolean("sqsManagedSseEnabled") !== true,
     ),
   ],
   remedy: (resource) =>

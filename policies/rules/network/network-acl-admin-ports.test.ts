@@ -25,6 +25,7 @@ describeRule(networkAclAdminPorts, {
     "an entry that denies": { "ingress[0]": { ...open, action: "deny" } },
     "HTTPS for the world": { "ingress[0]": { ...open, fromPort: 443, toPort: 443 } },
     "no entry": { ingress: ABSENT },
+    "entries for egress": { egress: [open] },
     "an entry of its own that denies": separate({ ...rule, ruleAction: "deny" }),
   },
   notApplicable: { "an entry for egress": separate({ ...rule, egress: true }) },

@@ -96,6 +96,14 @@ describeRule(securityGroupAdminPorts, {
     "a range between two ports": {
       "ingress[0]": { protocol: "tcp", fromPort: 26, toPort: 109, cidrBlocks: ["0.0.0.0/0"] },
     },
+    "ports from 0": { "ingress[0]": { protocol: "tcp", fromPort: 0, toPort: 10, cidrBlocks: ["0.0.0.0/0"] } },
+    "port 0": { "ingress[0]": { protocol: "tcp", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] } },
+    "a harmless port opened by a rule of the newer kind": where({
+      resource: {
+        type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        properties: { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" },
+      },
+    }),
     "ICMP, which has no ports": {
       "ingress[0]": { protocol: "icmp", fromPort: 8, toPort: 22, cidrBlocks: ["0.0.0.0/0"] },
     },

@@ -15,11 +15,9 @@ export const allowedRegion = resourceRule({
     if (resource.type !== PROVIDER && !resource.has("region"))
       return notApplicable("it is in its provider's region");
     return [
-      fault("it takes its region from whoever deploys", () => !resource.has("region")),
       fault(
-        "it is in a region that the stack does not allow",
-        () =>
-          resource.has("region") && !settings.strings("regions").includes(resource.string("region") ?? ""),
+        "it is in no region that the stack allows",
+        () => !resource.isOneOf(settings.strings("regions"), "region"),
       ),
     ];
   },

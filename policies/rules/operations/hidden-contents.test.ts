@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { appliesTo } from "../../rule";
 import { describeRule } from "../../testing/spec";
 import { hiddenContents } from "./hidden-contents";
 
@@ -14,3 +16,15 @@ for (const type of [
     fails: { "whatever it holds": {} },
   });
 }
+
+describe("hidden-contents", () => {
+  for (const type of [
+    "kubernetes:example.com/v1:AddPatchJob",
+    "my-kubernetes:core/v1:PodList",
+    "kubernetes:core/v1:Pod",
+  ]) {
+    it(`leaves out ${type}`, () => {
+      assert.equal(appliesTo(hiddenContents, type), false);
+    });
+  }
+});

@@ -15,6 +15,7 @@ describeRule(requiredTags, {
     "no tags": { tags: ABSENT },
     ...Object.fromEntries(Object.keys(tags).map((tag) => [`no ${tag}`, { [`tags.${tag}`]: ABSENT }])),
     "an empty tag": { "tags.Stage": "" },
+    "no tag, beside one of another project": { "tags.Project": "other", "tags.Stage": ABSENT },
     "no tag that the stack asks for": where({ settings: { tags: ["Owner"] } }),
   },
   passes: { "tags that the provider merged": { tags: ABSENT, tagsAll: tags } },
@@ -25,5 +26,7 @@ describeRule(requiredTags, {
     "no Stage": { "tags.Stage": "prod" },
     "no ManagedBy": { "tags.ManagedBy": "pulumi" },
     "an empty tag": { "tags.Stage": "prod" },
+    "no tag, beside one of another project": { "tags.Stage": "prod" },
+    "no tag that the stack asks for": { "tags.Owner": "unset" },
   },
 });

@@ -25,8 +25,7 @@ export const deadLetterQueues = stackRule({
       ];
     }
     if (resource.type === SUBSCRIPTION) {
-      if (!RETRIED_PROTOCOLS.includes(resource.string("protocol") ?? ""))
-        return notApplicable("SNS keeps none for it");
+      if (!resource.isOneOf(RETRIED_PROTOCOLS, "protocol")) return notApplicable("SNS keeps none for it");
       return [fault("what it cannot deliver is lost", () => !resource.has("redrivePolicy"))];
     }
     if (stack.referredBy(resource, "eventSourceArn", [QUEUE]).length > 0)

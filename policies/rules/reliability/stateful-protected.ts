@@ -22,10 +22,7 @@ export const statefulProtected = resourceRule({
       "Pulumi would delete it when told",
       () => !LOAD_BALANCER.includes(resource.type) && !resource.protect,
     ),
-    fault(
-      "it is deleted without a last snapshot",
-      () => DATABASES.includes(resource.type) && resource.boolean("skipFinalSnapshot") === true,
-    ),
+    fault("it is deleted without a last snapshot", () => resource.boolean("skipFinalSnapshot") === true),
   ],
 });
 

@@ -22,9 +22,10 @@ export const searchEncrypted = resourceRule({
     fault("it keeps its data in clear", () => domain.boolean("encryptAtRest", "enabled") !== true),
     fault("its nodes speak in clear", () => domain.boolean("nodeToNodeEncryption", "enabled") !== true),
     fault("it answers plain HTTP", () => domain.boolean("domainEndpointOptions", "enforceHttps") !== true),
-    fault("it takes older versions of TLS", () => {
-      const policy = domain.string("domainEndpointOptions", "tlsSecurityPolicy") ?? "";
-      return !settings.strings("securityPolicies").includes(policy);
-    }),
+    fault(
+      "it takes older versions of TLS",
+      () =>
+        !domain.isOneOf(settings.strings("securityPolicies"), "domainEndpointOptions", "tlsSecurityPolicy"),
+    ),
   ],
 });

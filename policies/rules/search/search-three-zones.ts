@@ -11,15 +11,12 @@ export const searchThreeZones = resourceRule({
   references: { FSBP: ["Opensearch.6"] },
   types: ["aws:opensearch/domain:Domain"],
   check: (domain) => [
-    fault(
-      "it has fewer than three data nodes",
-      () => (domain.number("clusterConfig", "instanceCount") ?? 1) < 3,
-    ),
+    fault("it has fewer than three data nodes", () => !domain.isAtLeast(3, "clusterConfig", "instanceCount")),
     fault(
       "its nodes are not spread over three zones",
       () =>
         domain.boolean("clusterConfig", "zoneAwarenessEnabled") !== true ||
-        (domain.number("clusterConfig", "zoneAwarenessConfig", "availabilityZoneCount") ?? 2) < 3,
+        !domain.isAtLeast(3, "clusterConfig", "zoneAwarenessConfig", "availabilityZoneCount"),
     ),
   ],
 });

@@ -53,6 +53,7 @@ describeRule(s3TlsOnly, {
       siblings: { policy: { policy: JSON.stringify({ Statement: deny }) } },
     }),
     "all actions": where(policy({ ...deny, Action: ["*"] })),
+    "all actions of S3 among others": where(policy({ ...deny, Action: ["s3:GetObject", "s3:*"] })),
     "everyone as an AWS principal": where(policy({ ...deny, Principal: { AWS: ["*"] } })),
     "a condition without quotes, its key in other letters": where(
       policy({ ...deny, Condition: { BoolIfExists: { "AWS:securetransport": [false] } } }),
