@@ -8,7 +8,7 @@ import { covers, daysLeft, type Exemption } from "./exemption";
 import { canRemedy, withRemedy } from "./remedy";
 import { frameworkOf, tagsOf } from "./frameworks";
 import { Reading } from "./reading";
-import { resourceOf, stackOf } from "./resources";
+import { remember, resourceOf, stackOf } from "./resources";
 import { appliesTo, type Level, type Resource, type ResourceRule, type Rule, type StackRule } from "./rule";
 import { decide, type Verdict } from "./verdict";
 
@@ -64,6 +64,7 @@ function resourceValidation(rule: ResourceRule, circumstances: Circumstances) {
   const exemptionOf = (resource: Resource) => exemptionFor(rule, resource, circumstances);
 
   const validateResource = (args: ResourceValidationArgs, report: ReportViolation): void => {
+    remember(args);
     if (!appliesTo(rule, args.type)) args.notApplicable("another type");
     const verdict = judge(args);
     const exemption = exemptionOf(resourceOf(args));

@@ -2,6 +2,18 @@ import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { isUnknownValueError, Reading } from "./reading";
 import type { Resource, Stack, StackResource } from "./rule";
 
+/** Inputs of resources that were judged by themselves, by URN: see {@link remember}. */
+const remembered = new Map<string, object>();
+
+/**
+ * Keeps the inputs of a resource for the stack rules, which run last in the same process. A stack rule sees outputs, and
+ * as long as the cluster is not there the engine has none of what is to run in it: it does not ask a provider whose
+ * settings are unknown, and answers with no properties at all.
+ */
+export function remember({ urn, type, props }: ResourceValidationArgs): void {
+  if (type.startsWith("kubernetes:")) remembered.set(urn, props);
+}
+
 type Given = Pick<PolicyResource | ResourceValidationArgs, "props" | "urn" | "type" | "name" | "opts">;
 
 class GivenResource extends Reading implements Resource {
@@ -30,7 +42,9 @@ class GivenStackResource extends GivenResource implements StackResource {
         targets.map((target) => target.urn),
       ]),
     );
-    super(given, declared(given.props, dependencies));
+    const hasOutputs = Object.keys(given.props).length > 0;
+    const properties = hasOutputs ? given.props : (remembered.get(given.urn) ?? given.props);
+    super(given, declared(properties, dependencies));
     this.propertyDependencies = dependencies;
     this.parent = given.parent?.urn;
   }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import Module from "node:module";
 import { join, relative } from "node:path";
 import { transformSync } from "esbuild";
@@ -86,13 +86,18 @@ function describeMutant(text: string, { start, end, replacement }: Mutant): stri
 }
 
 async function main(): Promise<void> {
-  const specs = [...filesUnder("rules"), ...filesUnder("subjects")].filter((file) =>
-    file.endsWith(".test.ts"),
+  const language = ["reading", "verdict", "exemption", "pattern", "remedy"].map((name) =>
+    join(root, `${name}.ts`),
   );
+  const all = [...filesUnder("rules"), ...filesUnder("subjects"), ...language];
+  const specs = [
+    ...all.filter((file) => file.endsWith(".test.ts")),
+    ...language.map((file) => file.replace(/\.ts$/, ".test.ts")).filter((file) => existsSync(file)),
+  ];
   for (const spec of specs) require(spec);
   const modules = specs.map((spec) => require.cache[spec] as LoadedModule);
   const only = process.argv[2];
-  const sources = [...filesUnder("rules"), ...filesUnder("subjects")]
+  const sources = all
     .filter((file) => !file.endsWith(".test.ts") && !file.endsWith("taggable-types.ts"))
     .filter((file) => only === undefined || file.includes(only));
 

@@ -23,6 +23,10 @@ const settings: Readonly<Record<string, SettingsByRule>> = {
   dr: { "allowed-region": { regions: ["us-west-2", "us-east-1"] } },
 };
 
+export function settingsOf(stack: string): SettingsByRule {
+  return settings[stack] ?? {};
+}
+
 export function settingsIn(stack: string | undefined, rule: string): Readonly<Record<string, unknown>> {
   return settings[stack ?? ""]?.[rule] ?? {};
 }
