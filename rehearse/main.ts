@@ -69,7 +69,7 @@ async function rehearse(
         `${status === 0 ? "ok    " : "FAILED"} ${title} (${seconds.toFixed(1)} s) ${summary(workspace)}`,
       );
       if (status !== 0) {
-        console.error(workspace.logTail(60));
+        console.error(reasons(workspace.logTail(2000)));
         return failed;
       }
     }
@@ -78,6 +78,17 @@ async function rehearse(
     if (keep) console.log(`Kept: ${workspace.directory}`);
     else workspace.remove();
   }
+}
+
+/** What stopped a step: errors with the lines that belong to them, and findings of mandatory rules. */
+function reasons(log: string): string {
+  const lines = log.split("\n");
+  const starts = lines.flatMap((line, index) => (/^\s*(error:|- \[mandatory\])/.test(line) ? [index] : []));
+  const wanted = new Set(
+    starts.flatMap((start) => Array.from({ length: 12 }, (_, offset) => start + offset)),
+  );
+  const shown = lines.filter((line, index) => wanted.has(index) && !/- \[advisory\]/.test(line));
+  return (shown.length > 0 ? shown : lines.slice(-40)).join("\n");
 }
 
 /** The engine's counts at the end of the log, on one line: `227 created`. */

@@ -5,6 +5,13 @@ export interface SimulationContext {
   readonly region: string;
   /** `true` in a preview: nothing exists yet, so ids, ARNs and endpoints are unknown. */
   readonly preview: boolean;
+  /**
+   * `false` if the settings of the resource's provider are unknown yet, as those of a cluster that is still to be
+   * created. The engine then asks the provider nothing, so that every output is unknown.
+   *
+   * @default true
+   */
+  readonly providerKnown?: boolean;
 }
 
 /** What a component's children are computed from besides its inputs. */

@@ -32,6 +32,7 @@ export function create(
   context: SimulationContext,
   attempt = 0,
 ): { readonly id: string | undefined; readonly outputs: Properties } {
+  if (context.preview && context.providerKnown === false) return { id: undefined, outputs: {} };
   if (type.startsWith("kubernetes:")) return createObject(type, name, inputs, context, attempt);
   if (context.preview) return { id: undefined, outputs: inputs };
   if (!type.startsWith("aws:")) {
