@@ -215,5 +215,7 @@ function clusterProvider({ kubeconfig, clusterArn }: EksCompute): k8s.Provider {
     // A cluster is known by its ARN: a new endpoint or certificate replaces nothing that runs in it.
     clusterIdentifier: clusterArn,
     enableServerSideApply: true,
+    // Pods restart on a checksum of their configuration; a new ConfigMap for each change would go away under old pods.
+    enableConfigMapMutable: true,
   });
 }

@@ -58,7 +58,7 @@ export interface PropertyChange {
 /** Facts about the provider's types that no plan holds. */
 export interface TypeFacts {
   /** Input properties whose change replaces a resource of the type. */
-  readonly replaceOn: (type: string) => readonly string[];
+  readonly replaceOn: (type: string, providerInputs?: Record<string, unknown>) => readonly string[];
   readonly isStateful: (type: string) => boolean;
 }
 
@@ -123,7 +123,8 @@ function compare(head: PlanResource, context: Context): ResourceChange {
 }
 
 function changedInputs(base: PlanResource, head: PlanResource, context: Context): PropertyChange[] {
-  const selectors = [...context.facts.replaceOn(head.type), ...head.replaceOnChanges];
+  const provider = context.head.get(urnOfProvider(head) ?? "");
+  const selectors = [...context.facts.replaceOn(head.type, provider?.inputs), ...head.replaceOnChanges];
   const known = changedValues(base.inputs, head.inputs);
   const changes = [...known, ...repointed(base, head, context)]
     .filter(({ path }) => !head.ignoreChanges.some((ignored) => isWithin(path, ignored)))

@@ -1,20 +1,25 @@
 import { replacedByAws } from "./aws/replacedBy";
+import type { Properties } from "./wire";
 
 /**
  * Input properties, as paths (`spec.selector`), whose change replaces a resource of this type instead of updating it.
  * A type that nothing is known of has none, so that an update may be shown where the provider replaces.
+ *
+ * @param providerInputs - settings of the resource's provider: `enableConfigMapMutable` spares ConfigMaps
  */
-export function replaceOn(type: string): readonly string[] {
+export function replaceOn(type: string, providerInputs: Properties = {}): readonly string[] {
   if (!type.startsWith("kubernetes:")) return replacedByAws[type] ?? [];
-  return [...identity, ...(replacedByKubernetes[type.split(":").at(-1) ?? ""] ?? [])];
+  const kind = type.split(":").at(-1) ?? "";
+  // Text in the engine's protocol, a truth value in the program.
+  const isMutable = String(providerInputs[`enable${kind}Mutable`]) === "true";
+  return [...identity, ...(isMutable ? [] : (replacedByKubernetes[kind] ?? []))];
 }
 
 const identity = ["metadata.name", "metadata.namespace"];
 
 /**
  * By kind, from the Kubernetes provider's own list (pulumi-kubernetes 4, `diff.go`). It replaces a ConfigMap or Secret
- * whose data changes unless its settings `enableConfigMapMutable` and `enableSecretMutable` say otherwise; those are not
- * known here, so they count as replaced.
+ * whose data changes unless its settings `enableConfigMapMutable` and `enableSecretMutable` say otherwise.
  */
 const replacedByKubernetes: Readonly<Record<string, readonly string[]>> = {
   ClusterRoleBinding: ["roleRef"],

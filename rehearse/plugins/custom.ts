@@ -49,7 +49,7 @@ export function customProvider({ acceptSecrets }: { acceptSecrets: boolean }): U
       response.setInputs(toStruct(check(typeOf(request), toProperties(request.getNews()), configuration)));
       return response;
     }),
-    diff: unary((request: messages.DiffRequest) => difference(request, contextOf(false))),
+    diff: unary((request: messages.DiffRequest) => difference(request, configuration, contextOf(false))),
     create: unary((request: messages.CreateRequest) =>
       created(request, contextOf(request.getPreview()), cloud),
     ),
@@ -122,13 +122,17 @@ function typeOf(request: { getType(): string; getUrn(): string }): string {
     : (request.getUrn().split("::")[2]?.split("$").at(-1) ?? "");
 }
 
-function difference(request: messages.DiffRequest, context: SimulationContext): messages.DiffResponse {
+function difference(
+  request: messages.DiffRequest,
+  configuration: Properties,
+  context: SimulationContext,
+): messages.DiffResponse {
   const type = typeOf(request);
   const before = toProperties(request.getOldInputs());
   const after = toProperties(request.getNews());
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const changed = keys.filter((key) => !isDeepStrictEqual(plain(before[key]), plain(after[key])));
-  const replaces = replaceOn(type).filter(
+  const replaces = replaceOn(type, configuration).filter(
     (path) => !isDeepStrictEqual(valueAt(before, path), valueAt(after, path)),
   );
   const response = new messages.DiffResponse();
