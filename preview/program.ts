@@ -98,7 +98,7 @@ export class Program {
   }
 
   private hear(line: string): void {
-    const { error, stack, usage, active, waiting } = JSON.parse(line) as Report;
+    const { error, stack, usage, active, waiting } = parseReport(line);
     if (error !== undefined) this.errors.push({ message: error, stack: stack ?? "" });
     if (waiting !== undefined) this.waiting = waiting;
     if (active !== undefined) this.active = active;
@@ -108,6 +108,15 @@ export class Program {
   private ending(exitCode: number | undefined): Ending {
     const { errors, output, waiting, usage } = this;
     return { exitCode, errors, output: output.join(""), waiting, usage };
+  }
+}
+
+/** A program that is killed can leave half a line behind. */
+function parseReport(line: string): Report {
+  try {
+    return JSON.parse(line) as Report;
+  } catch {
+    return {};
   }
 }
 
