@@ -57,14 +57,16 @@ export class PostgresDatabase extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: PostgresDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("commerce:data:PostgresDatabase", name, args, opts);
+    // A component and all in it wait for its inputs: only the rule needs to wait for the clients' group.
+    const { clientSecurityGroupId, ...inputs } = args;
+    super("commerce:data:PostgresDatabase", name, inputs, opts);
     const { databaseName, protect, keyArn } = args;
     const parent = { parent: this };
     // Not generated: RDS writes to log groups named after the instance, and makes them itself, without retention or key,
     // if they do not exist before it.
     const identifier = instanceIdentifier(pulumi.getProject(), pulumi.getStack(), name);
 
-    const securityGroup = this.securityGroup(name, args);
+    const securityGroup = this.securityGroup(name, args.vpcId, clientSecurityGroupId);
     const subnetGroup = new aws.rds.SubnetGroup(name, { subnetIds: args.subnetIds }, parent);
     const instance = new aws.rds.Instance(
       name,
@@ -135,17 +137,21 @@ export class PostgresDatabase extends pulumi.ComponentResource {
     });
   }
 
-  private securityGroup(name: string, args: PostgresDatabaseArgs): aws.ec2.SecurityGroup {
+  private securityGroup(
+    name: string,
+    vpcId: pulumi.Input<string>,
+    clientSecurityGroupId: pulumi.Input<string>,
+  ): aws.ec2.SecurityGroup {
     const securityGroup = new aws.ec2.SecurityGroup(
       name,
-      { description: `PostgreSQL of ${name}`, vpcId: args.vpcId },
+      { description: `PostgreSQL of ${name}`, vpcId },
       { parent: this },
     );
     new aws.vpc.SecurityGroupIngressRule(
       name,
       {
         securityGroupId: securityGroup.id,
-        referencedSecurityGroupId: args.clientSecurityGroupId,
+        referencedSecurityGroupId: clientSecurityGroupId,
         ipProtocol: "tcp",
         fromPort: port,
         toPort: port,

@@ -25,9 +25,11 @@ export class Stores extends pulumi.ComponentResource {
   readonly tables: Readonly<Record<string, Table>>;
 
   constructor(name: string, args: StoresArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("commerce:data:Stores", name, args, opts);
+    // A component and all in it wait for its inputs, and this one comes from the cluster: stores need not wait for that.
+    const { clientSecurityGroupId, ...inputs } = args;
+    super("commerce:data:Stores", name, inputs, opts);
 
-    const { services, postgres, ...shared } = args;
+    const { services, postgres, ...shared } = inputs;
     const databases: Record<string, PostgresDatabase> = {};
     const tables: Record<string, Table> = {};
     for (const { name: service, data } of services) {
@@ -40,7 +42,7 @@ export class Stores extends pulumi.ComponentResource {
           throw new Error(`${service} has a PostgreSQL database, and no size was given for it`);
         databases[service] = new PostgresDatabase(
           `${name}-${service}`,
-          { databaseName: data.databaseName, ...size, ...shared },
+          { databaseName: data.databaseName, clientSecurityGroupId, ...size, ...shared },
           { parent: this },
         );
       }
