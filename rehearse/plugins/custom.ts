@@ -53,7 +53,7 @@ export function customProvider({ acceptSecrets }: { acceptSecrets: boolean }): U
     create: unary((request: messages.CreateRequest) =>
       created(request, contextOf(request.getPreview()), cloud),
     ),
-    read: unary((request: messages.ReadRequest) => readBack(request, cloud)),
+    read: unary((request: messages.ReadRequest) => readBack(request, contextOf(false), cloud)),
     update: unary((request: messages.UpdateRequest) =>
       updated(request, contextOf(request.getPreview()), cloud),
     ),
@@ -201,14 +201,28 @@ function firstFree(
   }
 }
 
-function readBack(request: messages.ReadRequest, cloud: Cloud): messages.ReadResponse {
+function readBack(
+  request: messages.ReadRequest,
+  context: SimulationContext,
+  cloud: Cloud,
+): messages.ReadResponse {
   const found = cloud.read(typeOf(request), request.getId());
   const response = new messages.ReadResponse();
   if (found === undefined) return response;
   response.setId(found.id);
-  response.setInputs(toStruct(found.inputs));
+  response.setInputs(toStruct(inputsNow(found, context)));
   response.setProperties(toStruct(found.outputs));
   return response;
+}
+
+/** What the resource would have to be declared as: its inputs, and whatever somebody changed since. */
+function inputsNow(
+  { type, name, inputs, outputs, attempt }: CloudResource,
+  context: SimulationContext,
+): Properties {
+  const made = create(type, name, inputs, context, attempt).outputs;
+  const changed = Object.entries(outputs).filter(([key, value]) => !isDeepStrictEqual(value, made[key]));
+  return { ...inputs, ...Object.fromEntries(changed) };
 }
 
 function updated(
