@@ -16,7 +16,12 @@ type Values = Readonly<Record<string, PlanValue>>;
  */
 export function changedValues(before: Values, after: Values, path = ""): ValueChange[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return keys.flatMap((key) => changedValue(before[key], after[key], pathTo(path, key)));
+  return keys.flatMap((key) => changedValue(own(before, key), own(after, key), pathTo(path, key)));
+}
+
+/** `record[key]`, and nothing for keys such as `toString` that every object has. */
+export function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function changedValue(
@@ -66,11 +71,28 @@ function document(text: string): PlanValue | undefined {
   }
 }
 
-/** `true` if the value, or some value inside of it, is only known after deployment. */
-export function holdsUnknown(value: PlanValue | undefined): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return value.some(holdsUnknown);
-  return "$unknown" in value || Object.values(value as Values).some(holdsUnknown);
+/** The paths at which both values are only known after deployment. */
+export function unknownInBoth(
+  before: PlanValue | undefined,
+  after: PlanValue | undefined,
+  path: string,
+): string[] {
+  if (isUnknown(before) && isUnknown(after)) return [path];
+  if (Array.isArray(before) && Array.isArray(after)) {
+    return before.flatMap((inner: PlanValue, index) =>
+      unknownInBoth(inner, after[index] as PlanValue | undefined, `${path}[${String(index)}]`),
+    );
+  }
+  if (before === undefined || after === undefined || !isPlain(before) || !isPlain(after)) return [];
+  return bothIn(before, after, path);
+}
+
+function bothIn(before: Values, after: Values, path: string): string[] {
+  return Object.keys(before).flatMap((key) => unknownInBoth(before[key], own(after, key), pathTo(path, key)));
+}
+
+function isUnknown(value: PlanValue | undefined): boolean {
+  return typeof value === "object" && value !== null && "$unknown" in value;
 }
 
 /** `true` if one of the two paths leads into the other; `*` stands for any property, an index for every item. */

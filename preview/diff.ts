@@ -1,8 +1,9 @@
-import { changedValues, holdsUnknown, isWithin, overlap } from "./diff-values";
+import { changedValues, isWithin, overlap, own, unknownInBoth } from "./diff-values";
 import type { Plan, PlanResource, PlanValue } from "./plan";
 import type { SourcePosition } from "./registration";
 import * as simulated from "./simulation/replacement";
 import { providedPackage } from "./urn";
+import { pathTo } from "./wire-values";
 
 /** What lies between two plans of a stack: what deploying `head` over `base` would do. */
 export interface PlanDiff {
@@ -51,7 +52,7 @@ export interface PropertyChange {
   /** Absent if `head` removes it. */
   readonly after?: PlanValue;
   readonly forcesReplacement: boolean;
-  /** The resource whose replacement changes this value, which both plans cannot know. */
+  /** The resource whose replacement can change this value, which neither plan knows. */
   readonly because?: string;
 }
 
@@ -135,21 +136,26 @@ function changedInputs(base: PlanResource, head: PlanResource, context: Context)
   return [...changes, ...changedProvider(base, head, context)];
 }
 
-/** Properties that neither plan knows, and that still change: what they come from is replaced, or is another resource. */
+/** Values that neither plan knows, and that still change: what they come from is replaced, or is another resource. */
 function repointed(
   base: PlanResource,
   head: PlanResource,
   { newUrnOf, replaced }: Context,
 ): Omit<PropertyChange, "forcesReplacement">[] {
-  return Object.entries(head.inputs).flatMap(([path, after]) => {
-    const before = base.inputs[path];
-    if (before === undefined || !holdsUnknown(before) || !holdsUnknown(after)) return [];
-    const sources = head.propertyDependencies[path] ?? [];
+  return Object.keys(head.inputs).flatMap((key) => {
+    const sources = own(head.propertyDependencies, key) ?? [];
     const because = sources.find((urn) => replaced.has(urn));
-    if (because !== undefined) return [{ path, before, after, because }];
-    const earlier = new Set((base.propertyDependencies[path] ?? []).map((urn) => newUrnOf.get(urn) ?? urn));
+    const earlier = new Set(
+      (own(base.propertyDependencies, key) ?? []).map((urn) => newUrnOf.get(urn) ?? urn),
+    );
     const isSame = earlier.size === sources.length && sources.every((urn) => earlier.has(urn));
-    return isSame ? [] : [{ path, before, after }];
+    if (because === undefined && isSame) return [];
+    return unknownInBoth(own(base.inputs, key), head.inputs[key], pathTo("", key)).map((path) => ({
+      path,
+      before: { $unknown: true } as const,
+      after: { $unknown: true } as const,
+      ...(because === undefined ? {} : { because }),
+    }));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Operation, PlanDiff, PropertyChange, ResourceChange } from "./diff";
 import { COLOURS, MARKS, formatPlace, formatValue, shortType, type Paint } from "./format";
+import { parseUrn, typeOf } from "./urn";
 
 /** What would change, property by property, the losses of data first among the totals. */
 export function showDiff(diff: PlanDiff, baseName: string, paint: Paint): string {
@@ -50,19 +51,23 @@ export function remarks({
   return found;
 }
 
-function formatProperty(
-  { path, before, after, forcesReplacement, because }: PropertyChange,
-  paint: Paint,
-): string {
-  const [op, values] =
-    before === undefined && after !== undefined
-      ? (["create", formatValue(after)] as const)
-      : after === undefined && before !== undefined
-        ? (["delete", formatValue(before)] as const)
-        : (["update", `${formatValue(before ?? null)} => ${formatValue(after ?? null)}`] as const);
-  const reason = because === undefined ? "" : `, because ${because} is replaced`;
-  const force = forcesReplacement ? paint("magenta", "  forces replacement") : "";
-  return `${paint(COLOURS[op], `${MARKS[op]} ${path}: ${values}`)}${force}${reason}`;
+function formatProperty(change: PropertyChange, paint: Paint): string {
+  const [op, values] = formatChange(change);
+  const force = change.forcesReplacement ? paint("magenta", "  forces replacement") : "";
+  return `${paint(COLOURS[op], `${MARKS[op]} ${change.path}: ${values}`)}${force}`;
+}
+
+function formatChange({ before, after, because }: PropertyChange): [Operation, string] {
+  if (because !== undefined) {
+    return ["update", `[unknown], and ${parseUrn(because).name} (${shortType(typeOf(because))}) is replaced`];
+  }
+  if (before === undefined) return ["create", formatValue(after ?? null)];
+  if (after === undefined) return ["delete", formatValue(before)];
+  const values = [formatValue(before), formatValue(after)];
+  return [
+    "update",
+    values[0] === values[1] ? `${values.join(" => ")}, of another resource` : values.join(" => "),
+  ];
 }
 
 function totals({ summary, changes }: PlanDiff, paint: Paint): string[] {

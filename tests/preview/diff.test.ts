@@ -189,6 +189,24 @@ describe("values that a plan does not hold", () => {
     assert.equal(changes[1]?.properties[0]?.because, urnOf("source"));
   });
 
+  it("force a replacement only where they stand", () => {
+    const plan = (engine: string) =>
+      planOf(
+        { name: "source", inputs: { engine } },
+        {
+          name: "a",
+          inputs: { network: { id: "fixed", label: unknown }, rules: [{ kind: unknown }] },
+          propertyDependencies: { network: [urnOf("source")] },
+        },
+      );
+    const change = diff(plan("a"), plan("b")).changes[1];
+    assert.equal(change?.op, "update");
+    assert.deepEqual(
+      change.properties.map(({ path }) => path),
+      ["network.label"],
+    );
+  });
+
   it("fault 33: show nothing of a secret, and a change only if it starts or ends being one", () => {
     assert.equal(
       diff(planOf({ name: "a", inputs: { p: secret } }), planOf({ name: "a", inputs: { p: secret } })).summary
