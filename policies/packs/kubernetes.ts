@@ -7,7 +7,9 @@ import { namespaceNetworkPolicy } from "../rules/kubernetes/namespace-network-po
 import { namespacePodSecurity } from "../rules/kubernetes/namespace-pod-security";
 import { noDefaultNamespace } from "../rules/kubernetes/no-default-namespace";
 import { noDefaultServiceAccount } from "../rules/kubernetes/no-default-service-account";
+import { noKubernetesSecrets } from "../rules/kubernetes/no-kubernetes-secrets";
 import { noSecretsAsEnv } from "../rules/kubernetes/no-secrets-as-env";
+import { noSecretsInConfigMaps } from "../rules/kubernetes/no-secrets-in-config-maps";
 import { podBaselineRest } from "../rules/kubernetes/pod-baseline-rest";
 import { podDropsCapabilities } from "../rules/kubernetes/pod-drops-capabilities";
 import { podHostNamespaces } from "../rules/kubernetes/pod-host-namespaces";
@@ -21,6 +23,7 @@ import { podResources } from "../rules/kubernetes/pod-resources";
 import { podSeccomp } from "../rules/kubernetes/pod-seccomp";
 import { podVolumeTypes } from "../rules/kubernetes/pod-volume-types";
 import { rbacBounded } from "../rules/kubernetes/rbac-bounded";
+import { storageClassEncrypted } from "../rules/kubernetes/storage-class-encrypted";
 
 export const kubernetes: readonly Rule[] = [
   disruptionBudgetAllowsOne,
@@ -31,7 +34,9 @@ export const kubernetes: readonly Rule[] = [
   namespacePodSecurity,
   noDefaultNamespace,
   noDefaultServiceAccount,
+  noKubernetesSecrets,
   noSecretsAsEnv,
+  noSecretsInConfigMaps,
   podBaselineRest,
   podDropsCapabilities,
   podHostNamespaces,
@@ -45,4 +50,5 @@ export const kubernetes: readonly Rule[] = [
   podSeccomp,
   podVolumeTypes,
   rbacBounded,
+  storageClassEncrypted,
 ];

@@ -1,7 +1,7 @@
 const SECRET_NAME = /(password|passwd|secret|token|api_?key|private_?key|access_?key|credential)/i;
 /** Such a name tells where a secret is, or something about it, and is not the secret itself. */
 const REFERENCE_NAME =
-  /_?(arn|name|id|url|uri|host|endpoint|file|path|dir|prefix|version|ttl|seconds|minutes|type)$/i;
+  /_?(arn|name|id|url|uri|host|endpoint|file|path|dir|directory|folder|prefix|version|ttl|seconds|minutes|type)$/i;
 const SECRET_TEXT = [
   /\b(AKIA|ASIA)[A-Z0-9]{16}\b/, // an AWS access key
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,

@@ -1,3 +1,5 @@
+import { SIGNATURE } from "../registration";
+
 /** Paths of the values that differ, the outermost ones only; the values themselves may be secret and stay out. */
 export function changedPaths(before: unknown, after: unknown, path = ""): string[] {
   if (isPlainObject(before) && isPlainObject(after)) {
@@ -9,5 +11,5 @@ export function changedPaths(before: unknown, after: unknown, path = ""): string
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(SIGNATURE in value);
 }

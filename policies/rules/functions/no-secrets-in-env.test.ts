@@ -4,7 +4,21 @@ import { noSecretsInEnv } from "./no-secrets-in-env";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const names = ["DB_PASSWORD", "passwd", "CLIENT_SECRET", "authToken", "API_KEY", "APIKEY", "PRIVATE_KEY"];
-const references = ["ARN", "NAME", "ID", "URL", "URI", "HOST", "ENDPOINT", "FILE", "PATH", "DIR", "PREFIX"];
+const references = [
+  "ARN",
+  "NAME",
+  "ID",
+  "URL",
+  "URI",
+  "HOST",
+  "ENDPOINT",
+  "FILE",
+  "PATH",
+  "DIR",
+  "DIRECTORY",
+  "FOLDER",
+  "PREFIX",
+];
 const facts = ["VERSION", "TTL", "SECONDS", "MINUTES", "TYPE"];
 const texts = {
   "an access key": `AKIA${"A".repeat(16)}`,

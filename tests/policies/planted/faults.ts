@@ -492,6 +492,36 @@ export const faults: readonly Fault[] = [
   },
   { rule: "hidden-contents", module: nothing, at: "patch", add: patchOf({}) },
   {
+    rule: "storage-class-encrypted",
+    module: nothing,
+    at: "class",
+    add: (n) => [
+      {
+        type: "kubernetes:storage.k8s.io/v1:StorageClass",
+        name: `class-${n}`,
+        properties: { provisioner: "ebs.csi.aws.com" },
+      },
+    ],
+  },
+  {
+    rule: "no-kubernetes-secrets",
+    module: nothing,
+    at: "secret",
+    add: (n) => [
+      {
+        type: "kubernetes:core/v1:Secret",
+        name: `secret-${n}`,
+        properties: { metadata: { namespace: "payment" }, stringData: { password: "planted" } },
+      },
+    ],
+  },
+  {
+    rule: "no-secrets-in-config-maps",
+    module: workload,
+    at: "settings",
+    change: { "data.SETTINGS": "https://user:planted@host" },
+  },
+  {
     rule: "hidden-contents",
     module: nothing,
     at: "chart",

@@ -57,6 +57,7 @@ export const workload: Module = (n) => {
     namespaced("policy/v1:PodDisruptionBudget", "budget", {
       spec: { maxUnavailable: 1, selector: { matchLabels } },
     }),
+    namespaced("core/v1:ConfigMap", "settings", { data: { SETTINGS: "plain" } }),
     namespaced("core/v1:Service", "service", { spec: { type: "ClusterIP" } }),
     namespaced("networking.k8s.io/v1:Ingress", "ingress", { spec: { tls: [{ secretName: "certificate" }] } }),
     namespaced(`${RBAC}:Role`, "role", { rules: [{ resources: ["pods"], verbs: ["get"] }] }),
