@@ -3,13 +3,13 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { readdirSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { runEngine, type Engine, type Run } from "./engine";
 
@@ -33,20 +33,24 @@ export interface WorkspaceOptions {
  * cloud holds. The program itself runs from where it is, unchanged.
  */
 export class Workspace {
-  readonly directory = mkdtempSync(join(tmpdir(), "commerce-rehearsal-"));
-  readonly cloud = join(this.directory, "cloud");
-  readonly log = join(this.directory, "rehearsal.log");
+  readonly directory: string;
+  readonly cloud: string;
+  readonly log: string;
   /** Of each package, where its plugin comes from. */
   readonly plugins: Readonly<Record<string, string>>;
 
+  /** @throws Error if the stack has no settings. */
   constructor(private readonly options: WorkspaceOptions) {
-    const { project, stack } = options;
-    for (const folder of ["state", "cloud", "project"]) mkdirSync(join(this.directory, folder));
-    this.plugins = Object.fromEntries(
-      [...clouds, ...components].map((name) => [name, pluginFolder(name, options.componentPlugins)]),
-    );
+    const { project, stack, componentPlugins } = options;
     const settings = join(project, `Pulumi.${stack}.yaml`);
     if (!existsSync(settings)) throw new Error(`there is no stack "${stack}": ${settings} does not exist`);
+    this.directory = mkdtempSync(join(tmpdir(), "commerce-rehearsal-"));
+    this.cloud = join(this.directory, "cloud");
+    this.log = join(this.directory, "rehearsal.log");
+    for (const folder of ["state", "project"]) mkdirSync(join(this.directory, folder));
+    this.plugins = Object.fromEntries(
+      [...clouds, ...components].map((name) => [name, pluginFolder(name, componentPlugins)]),
+    );
     copyFileSync(settings, join(this.directory, "project", `Pulumi.${stack}.yaml`));
     writeFileSync(join(this.directory, "project", "Pulumi.yaml"), this.projectFile());
   }

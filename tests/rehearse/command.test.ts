@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -26,6 +26,13 @@ describe("npm run rehearse", () => {
     assert.equal(status, 3);
     assert.match(stderr, /no Pulumi engine here/);
     assert.match(stderr, /`npm run preview -- test` shows the stack without an engine/);
+  });
+
+  it("an engine that answers and a stack that is not: says which file is missing", () => {
+    writeFileSync(join(path, "pulumi"), "#!/bin/sh\n", { mode: 0o755 });
+    const { status, stderr } = rehearse("nowhere");
+    assert.equal(status, 1);
+    assert.match(stderr, /there is no stack "nowhere": .*Pulumi\.nowhere\.yaml does not exist/);
   });
 
   it("without a stack shows how it is called and exits with 2", () => {
