@@ -1,4 +1,5 @@
 import type {
+  PolicyConfigSchema,
   PolicyPackArgs,
   ReportViolation,
   ResourceValidationArgs,
@@ -39,10 +40,10 @@ type Report = (diagnostic: { message: string; urn?: string; enforcementLevel?: L
 
 export function policyOf(rule: Rule, circumstances: Circumstances): Policy {
   const settings = circumstances.settingsOf(rule);
-  const schema = Object.entries(rule.settings ?? {}).map(([key, value]) => [
-    key,
-    key in settings ? { ...value, default: settings[key] } : value,
-  ]);
+  const schemas = Object.entries(rule.settings ?? {}).map(
+    ([key, schema]) => [key, key in settings ? { ...schema, default: settings[key] } : schema] as const,
+  );
+  const properties = Object.fromEntries(schemas) as PolicyConfigSchema["properties"];
   const common = {
     name: rule.id,
     description: rule.description,
@@ -51,7 +52,7 @@ export function policyOf(rule: Rule, circumstances: Circumstances): Policy {
     remediationSteps: rule.remediation,
     tags: tagsOf(rule),
     ...frameworkOf(rule),
-    ...(schema.length > 0 ? { configSchema: { properties: Object.fromEntries(schema) } } : {}),
+    ...(schemas.length > 0 ? { configSchema: { properties } } : {}),
   };
   return rule.scope === "stack"
     ? { ...common, validateStack: stackValidation(rule, circumstances) }
@@ -134,7 +135,7 @@ function withTypeOf<F extends object>(rule: Rule, validation: F): F {
 function settingsReading(
   rule: Rule,
   circumstances: Circumstances,
-  args: { getConfig<T extends object>(): T },
+  args: Pick<ResourceValidationArgs, "getConfig">,
 ): Reading {
   const schemas = rule.settings ?? {};
   const configured = args.getConfig<Record<string, unknown>>();

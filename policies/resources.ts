@@ -66,7 +66,7 @@ function declared(outputs: object, dependencies: Readonly<Record<string, readonl
 
 function isUnknown(properties: object, key: string): boolean {
   try {
-    void (properties as Record<string, unknown>)[key];
+    Reflect.get(properties, key);
     return false;
   } catch (error) {
     return isUnknownValueError(error);

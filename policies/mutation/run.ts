@@ -85,6 +85,11 @@ function describeMutant(text: string, { start, end, replacement }: Mutant): stri
   return `${String(line)}: ${shorten(text.slice(start, end))} → ${shorten(replacement)}`;
 }
 
+function say(line: string): void {
+  process.stdout.write(`${line}
+`);
+}
+
 async function main(): Promise<void> {
   const language = ["reading", "verdict", "exemption", "pattern", "remedy"].map((name) =>
     join(root, `${name}.ts`),
@@ -121,13 +126,13 @@ async function main(): Promise<void> {
     load(users, source);
     killed += mutants.length - survivors.length;
     total += mutants.length;
-    console.log(
+    say(
       `${relative(root, source)}: ${String(mutants.length - survivors.length)} of ${String(mutants.length)}`,
     );
-    for (const survivor of survivors) console.log(`    not noticed at line ${survivor}`);
+    for (const survivor of survivors) say(`    not noticed at line ${survivor}`);
   }
   const percent = (killed * 100) / total;
-  console.log(`${String(killed)} of ${String(total)} mutants noticed: ${percent.toFixed(1)} %`);
+  say(`${String(killed)} of ${String(total)} mutants noticed: ${percent.toFixed(1)} %`);
   if (percent < REQUIRED_PERCENT) process.exitCode = 1;
 }
 

@@ -1,4 +1,4 @@
-import { anyOf, Reading, WrongTypeError } from "../reading";
+import { Reading, WrongTypeError } from "../reading";
 
 /** The statements of an IAM policy document, which a property holds as JSON text or as an object. */
 export function statementsIn(resource: Reading, ...keys: string[]): readonly Statement[] {
@@ -138,12 +138,4 @@ function text(value: unknown, path: string): string {
   if (typeof value === "string") return value;
   if (typeof value === "boolean" || typeof value === "number") return String(value);
   throw new WrongTypeError(path, "a string", value);
-}
-
-/** Whether any statement is so, unknown ones left undecided only if no other is. */
-export function anyStatement(
-  statements: readonly Statement[],
-  isSo: (statement: Statement) => boolean,
-): boolean {
-  return anyOf(statements, isSo);
 }

@@ -77,7 +77,8 @@ export function describeRule(rule: Rule, spec: Spec): void {
 
     it("has nothing to say about another type", async () => {
       const type = "another:index:Type";
-      const verdict = await judge(rule, spec, where({ ...asSituation(firstFault), resource: { type } }));
+      const { given } = asSituation(firstFault);
+      const verdict = await judge(rule, spec, where({ ...given, resource: { ...given.resource, type } }));
       assert.equal(verdict.kind, "notApplicable");
     });
     for (const type of spec.sameFor ?? []) {

@@ -65,7 +65,7 @@ function parsed(
 }
 
 function schemasOf(policy: proto.PolicyInfo): Settings {
-  return (policy.getConfigschema()?.getProperties()?.toJavaScript() ?? {}) as Settings;
+  return policy.getConfigschema()?.getProperties()?.toJavaScript() ?? {};
 }
 
 function defaultsOf(policy: proto.PolicyInfo): Settings {

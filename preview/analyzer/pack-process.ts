@@ -42,7 +42,7 @@ export async function startPack(options: AnalyzerOptions): Promise<Pack> {
   const complaint = (): string | undefined =>
     child.exitCode === null && child.signalCode === null
       ? undefined
-      : `the pack ended with ${String(child.signalCode ?? `status ${String(child.exitCode)}`)}: ${output()}`;
+      : `the pack ended with ${child.signalCode ?? `status ${String(child.exitCode)}`}: ${output()}`;
   const port = await portOf(child, timeoutSeconds, complaint);
 
   const client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure(), {

@@ -51,7 +51,7 @@ function escape(text: string): string {
   const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
   return (
     text
-      // eslint-disable-next-line no-control-regex -- these are the characters that XML 1.0 forbids
+      // The characters that XML 1.0 forbids.
       .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
       .replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
       .replaceAll("\n", "&#10;")

@@ -82,8 +82,10 @@ describe("a policy pack that is broken", () => {
       plugins: [
         {
           name: "malformed-exemptions",
-          setup: ({ onResolve }) => {
-            onResolve({ filter: /\/exemptions$/ }, () => ({ path: resolve(directory, "exemptions.ts") }));
+          setup: (building) => {
+            building.onResolve({ filter: /\/exemptions$/ }, () => ({
+              path: resolve(directory, "exemptions.ts"),
+            }));
           },
         },
       ],
