@@ -86,16 +86,16 @@ const aboutSecret =
   /(arn|id|ids|name|names|class|directory|dir|path|file|mount|url|uri|host|endpoint|type|policy|version|versions|length|days|seconds|ttl|units?|rotation\w*|enabled|validity|manage\w*password|password_?management|secretsmanager)$/i;
 
 /** Properties that hold secrets by definition, under the type's token. */
-const secretProperties: Readonly<Record<string, readonly string[]>> = {
-  "aws:ssm/parameter:Parameter": ["value", "insecureValue"],
-  "aws:secretsmanager/secretVersion:SecretVersion": ["secretString", "secretBinary"],
-  "kubernetes:core/v1:Secret": ["data", "stringData"],
-};
+const secretProperties: ReadonlyMap<string, readonly string[]> = new Map([
+  ["aws:ssm/parameter:Parameter", ["value", "insecureValue"]],
+  ["aws:secretsmanager/secretVersion:SecretVersion", ["secretString", "secretBinary"]],
+  ["kubernetes:core/v1:Secret", ["data", "stringData"]],
+]);
 
 /** Whether strings at this path are hidden whatever they look like. */
 export function isSecretPath(type: string, path: string): boolean {
   const segments = path.split(/[.[\]"]+/).filter((segment) => segment !== "");
-  if (secretProperties[type]?.includes(segments[0] ?? "") === true) return true;
+  if (secretProperties.get(type)?.includes(segments[0] ?? "") === true) return true;
   return segments.some(isSecretName) && !aboutSecret.test(segments.at(-1) ?? "");
 }
 

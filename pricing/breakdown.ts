@@ -35,16 +35,18 @@ export function componentOf(
   urn: string,
   stack: ReadonlyMap<string, Pick<Priceable, "name" | "type" | "parent">>,
 ): string {
-  let name = "(stack)";
-  const seen = new Set<string>();
-  for (let parent = stack.get(urn)?.parent; parent !== undefined && !seen.has(parent);) {
-    seen.add(parent);
-    const component = stack.get(parent);
-    if (component === undefined || component.type === "pulumi:pulumi:Stack") break;
-    name = component.name;
-    parent = component.parent;
+  const components = around(urn, stack).filter(({ type }) => type !== "pulumi:pulumi:Stack");
+  return components.at(-1)?.name ?? "(stack)";
+}
+
+/** What a resource is in, from the inside out; ends where a plan that is not sound would go round in a circle. */
+function around<T extends Pick<Priceable, "parent">>(urn: string, stack: ReadonlyMap<string, T>): T[] {
+  const found = new Set<T>();
+  for (let parent = stack.get(stack.get(urn)?.parent ?? ""); parent !== undefined && !found.has(parent);) {
+    found.add(parent);
+    parent = stack.get(parent.parent ?? "");
   }
-  return name;
+  return [...found];
 }
 
 type Stack = ReadonlyMap<string, Priceable>;
@@ -63,10 +65,8 @@ const ownService = (resource: Priceable | undefined): string | undefined =>
 /** The service that a resource works for: a component around it says so, or its own name has the service's in it. */
 function serviceOf(urn: string, names: ReadonlySet<string>, stack: Stack): string {
   const resource = stack.get(urn);
-  for (let around = resource; around !== undefined; around = stack.get(around.parent ?? "")) {
-    const name = ownService(around);
-    if (name !== undefined) return name;
-  }
+  const told = [resource, ...around(urn, stack)].map(ownService).find((name) => name !== undefined);
+  if (told !== undefined) return told;
   const spoken = [...names].filter((name) => `-${resource?.name ?? ""}-`.includes(`-${name}-`));
   return spoken.length === 1 ? (spoken[0] ?? "") : "(shared)";
 }

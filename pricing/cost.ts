@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Plan } from "../preview/plan";
 import { Bill, textAt, type CostLine, type Priceable, type Unpriced } from "./bill";
 import { isFree } from "./free";
-import { rules } from "./rules";
+import { ruleFor } from "./rules";
 import { parsePriceTable, type PriceTable } from "./table";
 import { usageOf, type Usage } from "./usage";
 
@@ -46,7 +46,7 @@ export function monthlyCost(
   const regionOf = regionReader(stack);
   const bills = plan.resources.filter(isBilled).map((resource) => {
     const bill = new Bill(resource, regionOf(resource), prices, usage, on, stack);
-    const rule = rules[resource.type];
+    const rule = ruleFor(resource.type);
     if (rule !== undefined) rule(resource, bill);
     else if (!isFree(resource.type)) bill.miss("no price for this type");
     return bill;

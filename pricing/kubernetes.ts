@@ -59,4 +59,4 @@ const runOnNodes =
 
 /** Plain objects run on nodes that are priced already; of a chart or a custom resource nobody can say what it buys. */
 export const isFreeInKubernetes = (type: string): boolean =>
-  runOnNodes.test(type) && kubernetesRules[type] === undefined;
+  runOnNodes.test(type) && !Object.hasOwn(kubernetesRules, type);

@@ -191,7 +191,7 @@ const alarm: Rule = (resource, bill) => {
 };
 
 /** What costs something, by type. A type that is neither here nor among the free ones is reported as unpriced. */
-export const rules: Readonly<Record<string, Rule>> = {
+const rules: Readonly<Record<string, Rule>> = {
   "aws:eks/cluster:Cluster": (resource, bill) => {
     const version = textAt(resource, "version");
     if (version !== undefined && bill.isPastStandardSupport(version))
@@ -254,3 +254,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   ...kubernetesRules,
 };
+
+export const pricedTypes: readonly string[] = Object.keys(rules);
+
+/** Own properties only: a type may be called `constructor`. */
+export const ruleFor = (type: string): Rule | undefined =>
+  Object.hasOwn(rules, type) ? rules[type] : undefined;

@@ -7,6 +7,15 @@ interface Stored {
   readonly user: { readonly login: string };
 }
 
+interface StoredIssue {
+  readonly number: number;
+  title: string;
+  body: string;
+  state: string;
+  readonly labels: readonly string[];
+  readonly user: { readonly login: string };
+}
+
 export interface Seen {
   readonly method: string;
   readonly path: string;
@@ -31,6 +40,9 @@ export class GitHubServer {
   /** Called before each request is served; may refuse it, lose it, or let it through. */
   fault: Fault = () => "go on";
   head = "";
+  /** `owner:branch` that the pull request is from. */
+  headBranch = "";
+  readonly issues: StoredIssue[] = [];
   /** Comments a page, less than GitHub's 100 so that tests need fewer. */
   perPage = 100;
   author = "github-actions[bot]";
@@ -91,6 +103,14 @@ export class GitHubServer {
     const text = (): string => (JSON.parse(body) as { body: string }).body;
     if (method === "GET" && url.pathname === "/repos/shop/commerce/pulls/7")
       json(response, 200, { head: { sha: this.head } });
+    else if (method === "GET" && url.pathname === "/repos/shop/commerce/pulls")
+      json(
+        response,
+        200,
+        url.searchParams.get("head") === this.headBranch ? [{ number: 7, head: { sha: this.head } }] : [],
+      );
+    else if (url.pathname.startsWith("/repos/shop/commerce/issues") && !url.pathname.includes("comments"))
+      this.answerAboutIssues(method, url, body, response);
     else if (url.pathname === "/repos/shop/commerce/issues/7/comments" && method === "GET")
       this.list(url, response);
     else if (url.pathname === "/repos/shop/commerce/issues/7/comments" && method === "POST") {
@@ -104,6 +124,36 @@ export class GitHubServer {
       this.comments.splice(this.comments.indexOf(comment), 1);
       response.writeHead(204).end();
     }
+  }
+
+  private answerAboutIssues(method: string, url: URL, body: string, response: ServerResponse): void {
+    if (method === "GET") {
+      const label = url.searchParams.get("labels") ?? "";
+      json(
+        response,
+        200,
+        this.issues.filter(({ state, labels }) => state === "open" && labels.includes(label)),
+      );
+      return;
+    }
+    const fields = JSON.parse(body) as Partial<StoredIssue>;
+    if (method === "POST") {
+      const issue = {
+        number: this.nextId++,
+        title: "",
+        body: "",
+        state: "open",
+        labels: [],
+        user: { login: this.author },
+      };
+      this.issues.push({ ...issue, ...fields });
+      json(response, 201, issue);
+      return;
+    }
+    const number = Number(url.pathname.split("/").at(-1));
+    const issue = this.issues.find((each) => each.number === number);
+    if (issue === undefined) json(response, 404, { message: "Not Found" });
+    else json(response, 200, Object.assign(issue, fields));
   }
 
   private list(url: URL, response: ServerResponse): void {
