@@ -102,6 +102,8 @@ export class Session {
       accountId: known(Array.isArray(accounts) ? accounts[0] : undefined) ?? "123456789012",
       region: known(inputs["region"]) ?? this.options.config.values["aws:region"] ?? "us-east-1",
       preview: true,
+      // The engine asks a provider nothing as long as a setting of it is unknown: the one of a cluster to come.
+      providerKnown: !JSON.stringify(inputs).includes(UNKNOWN),
       outputsOf: (urn) => this.known.get(urn)?.registration.outputs,
     };
   }
