@@ -115,7 +115,8 @@ function reportVerdict(rule: Rule, at: { urn: string }, verdict: Verdict, report
   if (verdict.kind === "fail") {
     report({ message: `${verdict.problems.join("; ")}\n${rule.remediation}`, urn: at.urn });
   } else if (verdict.kind === "undecided") {
-    const message = `${UNDECIDED}${verdict.unknown.join(", ")} is known only after deployment`;
+    const verb = verdict.unknown.length === 1 ? "is" : "are";
+    const message = `${UNDECIDED}${verdict.unknown.join(", ")} ${verb} known only after deployment`;
     report({ message, urn: at.urn, enforcementLevel: "advisory" });
   } else if (verdict.kind === "error") {
     const message = `${ERROR}${rule.id} cannot judge ${at.urn}: ${verdict.message}`;
