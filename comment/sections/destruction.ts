@@ -73,7 +73,16 @@ const isMoreThanLabel = ({ path }: Change["properties"][number]): boolean =>
   !/^(tags|tagsAll|metadata\.(labels|annotations))\b/.test(path);
 
 const listed = (properties: Change["properties"]): string =>
-  properties.map((each) => `  - ${property(each)}\n`).join("");
+  properties
+    .map(
+      (each) =>
+        `  - ${property(each)}${shrinksStorage(each) ? " – AWS refuses: storage cannot shrink" : ""}\n`,
+    )
+    .join("");
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.ModifyingExisting.html */
+const shrinksStorage = ({ path, before, after }: Change["properties"][number]): boolean =>
+  path === "allocatedStorage" && Number(after) < Number(before);
 
 function warning(report: Report): string {
   if (report.subject === "drift") return "";
@@ -86,12 +95,12 @@ function warning(report: Report): string {
   const subject = one
     ? "1 resource that holds data is"
     : `${String(stateful.length)} resources that hold data are`;
-  const fate =
-    lost === 0
-      ? "what was there stays in the cloud, unmanaged"
-      : one
-        ? "its data is lost"
-        : `${String(lost)} of them lose it`;
+  const fates = [
+    [lost === 0, "what was there stays in the cloud, unmanaged"],
+    [one, "its data is lost"],
+    [lost === stateful.length, "their data is lost"],
+  ] as const;
+  const fate = fates.find(([applies]) => applies)?.[1] ?? `${String(lost)} of them lose it`;
   return `\n> [!CAUTION]\n> **${subject} deleted or replaced: ${fate}.**\n`;
 }
 

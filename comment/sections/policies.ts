@@ -25,7 +25,7 @@ export function otherFindings({ stack, policies: of }: StackReport): Block {
   const old = (of?.findings ?? []).filter(isOld);
   const undecided = of?.undecided ?? [];
   const counts = [
-    ...(old.length > 0 ? [`${String(old.length)} findings that the base has too`] : []),
+    ...(old.length > 0 ? [`${String(old.length)} that the base has too`] : []),
     ...(undecided.length > 0 ? [`${String(undecided.length)} undecided at preview`] : []),
   ];
   return {
@@ -33,7 +33,7 @@ export function otherFindings({ stack, policies: of }: StackReport): Block {
     close: "\n</details>\n",
     entries: [
       ...grouped(old).map((entry) => ({ ...entry, heading: "\nThe base has these too:\n\n" })),
-      ...grouped(undecided, "❔ ").map((entry) => ({
+      ...grouped(undecided.map(withoutWords), "❔ ").map((entry) => ({
         ...entry,
         heading: "\nUndecided at preview, as a value that the rule reads is known only after deployment:\n\n",
       })),
@@ -43,6 +43,9 @@ export function otherFindings({ stack, policies: of }: StackReport): Block {
     noun: "policy findings",
   };
 }
+
+/** Which value was not known differs from resource to resource; that it is not known is all there is to say. */
+const withoutWords = (found: Finding): Finding => ({ ...found, message: "", remediation: "" });
 
 const isOld = ({ level, isNew }: Finding): boolean => level !== "mandatory" && isNew === false;
 
@@ -68,14 +71,15 @@ function describe(group: readonly Finding[], mark?: string): string {
   if (found === undefined) return "";
   const level = [found.level, ...(found.severity === undefined ? [] : [found.severity])].join(", ");
   const sign = mark ?? (found.level === "mandatory" ? "❌ " : "");
-  const fix = found.remediation === "" ? "" : ` – ${plain(found.remediation)}`;
+  const words = [found.message, found.remediation].filter((text) => text !== "").map((text) => plain(text));
   const resources = group.map(place).filter((text) => text !== "");
   const more = resources.length - MOST_RESOURCES;
   const where = [
     ...resources.slice(0, MOST_RESOURCES),
     ...(more > 0 ? [`and ${String(more)} more`] : []),
   ].join("; ");
-  return `- ${sign}${found.isNew === true ? "**new** " : ""}${code(found.rule)} (${level}): ${plain(found.message)}${fix}\n${where === "" ? "" : `  - ${where}\n`}`;
+  const rule = `${sign}${found.isNew === true ? "**new** " : ""}${code(found.rule)} (${level})`;
+  return `- ${[rule, words.join(" – ")].filter(Boolean).join(": ")}\n${where === "" ? "" : `  - ${where}\n`}`;
 }
 
 function place({ resource, source }: Finding): string {

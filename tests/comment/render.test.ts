@@ -86,6 +86,41 @@ describe("the comment's text", () => {
     );
   });
 
+  it("lists updates of what holds data outside the fold, unless only labels change", () => {
+    const shrink = database({ op: "update", losesData: false });
+    const label = { path: "tags.Owner", before: "a", after: "b", forcesReplacement: false };
+    const labelled = database({ op: "update", losesData: false, name: "labelled", properties: [label] });
+    const text = renderComment(reportOf(stackOf([shrink, labelled])), run);
+    const [outside = ""] = text.split("<details>");
+    assert.match(outside, /Updates of what holds data[\s\S]*`payment`/);
+    assert.match(outside, /`allocatedStorage`: `100` → `50` – AWS refuses: storage cannot shrink/);
+    assert.ok(!outside.includes("`labelled`"));
+  });
+
+  it("says which safeguards are taken off, though nothing is destroyed yet", () => {
+    const released = [
+      { name: "payment", type: "aws:rds/instance:Instance", component: "data", safeguards: ["protect"] },
+    ];
+    const text = renderComment(reportOf(stackOf([], { released })), run);
+    assert.match(
+      text,
+      /#### Safeguards taken off[\s\S]*`payment` `aws:rds\/instance:Instance` in `data`: `protect`/,
+    );
+  });
+
+  it("shows new findings and mandatory ones, and folds what the base has too", () => {
+    const found = [
+      finding({ rule: "old-mandatory", isNew: false }),
+      finding({ rule: "old-advisory", level: "advisory", isNew: false }),
+      finding({ rule: "new-advisory", level: "advisory", isNew: true }),
+    ];
+    const [outside = "", folded = ""] = renderComment(reportOf(stackOf([], policies(found))), run).split(
+      "<details>",
+    );
+    assert.match(outside, /❌ `old-mandatory`[\s\S]*\*\*new\*\* `new-advisory`/);
+    assert.match(folded, /1 that the base has too[\s\S]*`old-advisory`/);
+  });
+
   it("lists what was undecided at preview apart from what was found", () => {
     const text = renderComment(
       reportOf(stackOf([], policies([finding()], [finding({ rule: "kms-rotation" })]))),
