@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { openSync, closeSync } from "node:fs";
 
 /** The CLI's official npm package, which fetches the engine on first use and keeps it in `~/.pulumi/versions`. */
@@ -42,7 +42,13 @@ export interface Run {
 export async function runEngine(
   engine: Engine,
   args: readonly string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv; log: string; stdout?: string },
+  options: {
+    cwd: string;
+    env: NodeJS.ProcessEnv;
+    log: string;
+    stdout?: string;
+    started?: (child: ChildProcess) => void;
+  },
 ): Promise<Run> {
   const [program, ...words] = engine.command;
   const log = openSync(options.log, "a");
@@ -54,6 +60,7 @@ export async function runEngine(
       env: options.env,
       stdio: ["ignore", stdout, log],
     });
+    options.started?.(child);
     const status = await new Promise<number>((resolve, reject) => {
       child.once("error", reject);
       child.once("exit", (code) => resolve(code ?? 1));

@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import {
   copyFileSync,
   existsSync,
@@ -67,7 +68,10 @@ export class Workspace {
   }
 
   /** Runs a command of the engine on the stack; its output goes to {@link log}, or `stdout` to a file if one is named. */
-  async run(args: readonly string[], options: { stdout?: string } = {}): Promise<Run> {
+  async run(
+    args: readonly string[],
+    options: { stdout?: string; started?: (child: ChildProcess) => void } = {},
+  ): Promise<Run> {
     const cwd = join(this.directory, "project");
     const stack = args[0] === "stack" ? [] : ["--stack", this.options.stack];
     const settings = { cwd, env: this.environment(), log: this.log, ...options };

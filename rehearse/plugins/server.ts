@@ -8,6 +8,7 @@ import {
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { withFaults } from "./faults";
 
 /** An error the engine shows as it is, beside the resource it belongs to. */
 export class ProviderError extends Error {
@@ -53,7 +54,7 @@ export function serve(packageName: string, methods: UntypedServiceImplementation
     }),
     ...methods,
   };
-  server.addService(ResourceProviderService, implementation);
+  server.addService(ResourceProviderService, withFaults(implementation));
   server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
     if (error !== null) throw error;
     process.stdout.write(`${String(port)}\n`);
