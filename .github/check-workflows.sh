@@ -2,6 +2,7 @@
 # Checks the workflows with actionlint and zizmor, installing them from the Go module proxy and PyPI if they are absent.
 # What cannot be installed is said to be skipped; with --required it is a failure.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
 actionlint_version=v1.7.12
 zizmor_version=1.32.0

@@ -26,6 +26,41 @@ export interface Unpriced {
   readonly reason: string;
 }
 
+/** The resources of a stack, found by what prices ask for. */
+export class Stack {
+  private readonly byUrn: ReadonlyMap<string, Priceable>;
+  private readonly byType = new Map<string, Priceable[]>();
+  private readonly targets = new Map<string, ReadonlySet<string>>();
+
+  constructor(private readonly resources: readonly Priceable[]) {
+    this.byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    for (const resource of resources) {
+      const same = this.byType.get(resource.type);
+      if (same) same.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
+  }
+
+  get(urn: string): Priceable | undefined {
+    return this.byUrn.get(urn);
+  }
+
+  ofType(type: string): readonly Priceable[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** URNs of all that any resource's property of that name depends on. */
+  targetsOf(property: string): ReadonlySet<string> {
+    const known = this.targets.get(property);
+    if (known !== undefined) return known;
+    const found = new Set(
+      this.resources.flatMap((resource) => resource.propertyDependencies?.[property] ?? []),
+    );
+    this.targets.set(property, found);
+    return found;
+  }
+}
+
 /** Takes down on the bill what a resource of one type costs. */
 export type Rule = (resource: Priceable, bill: Bill) => void;
 
@@ -41,7 +76,7 @@ export class Bill {
     readonly usage: Usage,
     /** The day for which prices hold; it decides who is in extended support. */
     readonly on: string,
-    private readonly stack: ReadonlyMap<string, Priceable>,
+    private readonly stack: Stack,
   ) {}
 
   /** So many of what is paid by the hour, all month. */
@@ -93,14 +128,12 @@ export class Bill {
 
   /** Whether a property of that name, of any resource in the stack, depends on this resource. */
   isTargetOf(property: string): boolean {
-    return [...this.stack.values()].some((other) =>
-      other.propertyDependencies?.[property]?.includes(this.resource.urn),
-    );
+    return this.stack.targetsOf(property).has(this.resource.urn);
   }
 
   /** Every resource of a type in the stack. */
   others(type: string): readonly Priceable[] {
-    return [...this.stack.values()].filter((resource) => resource.type === type);
+    return this.stack.ofType(type);
   }
 
   private add(id: string, quantity: number, what: string, assumptions: readonly Assumption[]): void {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Plan } from "../preview/plan";
-import { Bill, textAt, type CostLine, type Priceable, type Unpriced } from "./bill";
+import { Bill, Stack, textAt, type CostLine, type Priceable, type Unpriced } from "./bill";
 import { isFree } from "./free";
 import { ruleFor } from "./rules";
 import { parsePriceTable, type PriceTable } from "./table";
@@ -42,7 +42,7 @@ export function monthlyCost(
   const prices = options.prices ?? parsePriceTable(readJson("prices.json"));
   const usage = options.usage ?? usageOf(readJson("usage.json"), plan.stack);
   const on = options.on ?? new Date().toISOString().slice(0, 10);
-  const stack = new Map(plan.resources.map((resource) => [resource.urn, resource]));
+  const stack = new Stack(plan.resources);
   const regionOf = regionReader(stack);
   const bills = plan.resources.filter(isBilled).map((resource) => {
     const bill = new Bill(resource, regionOf(resource), prices, usage, on, stack);
@@ -70,9 +70,8 @@ export const total = (lines: readonly Pick<CostLine, "usdPerMonth">[]): number =
 const isBilled = (resource: Priceable): boolean => resource.custom && resource.read !== true;
 
 /** The region a resource says itself, or its provider's, or the one that all AWS providers of the stack agree on. */
-function regionReader(stack: ReadonlyMap<string, Priceable>): (resource: Priceable) => string | undefined {
-  const providers = [...stack.values()].filter((resource) => resource.type === "pulumi:providers:aws");
-  const regions = new Set(providers.map((provider) => textAt(provider, "region")));
+function regionReader(stack: Stack): (resource: Priceable) => string | undefined {
+  const regions = new Set(stack.ofType("pulumi:providers:aws").map((provider) => textAt(provider, "region")));
   const common = regions.size === 1 ? [...regions][0] : undefined;
   return (resource) => {
     const provider = stack.get(resource.provider?.replace(/::[^:]*$/, "") ?? "");
