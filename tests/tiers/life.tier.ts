@@ -1,0 +1,104 @@
+/**
+ * A provider that goes wrong at each of its calls, on the real engine with its real state; simulated are the provider and
+ * the cloud behind it. Proves: whatever fails, the state keeps every resource or says that it is pending, the error names
+ * the resource, and the next run repairs it. Does not prove: how AWS and its real provider behave.
+ */
+import assert from "node:assert/strict";
+import { engineOnPath } from "../../rehearse/engine";
+import type { Fault, FaultKind } from "../../rehearse/plugins/faults";
+import { Platform, type Outcome } from "./life/platform";
+
+const kinds: readonly FaultKind[] = ["fail", "throttle", "lose", "hang", "noId", "noOutputs"];
+/** Faults come to every second resource of a run, so that those between them go on. */
+const halves = [0, 1];
+const tolerant = ["--yes", "--skip-preview", "--continue-on-error"];
+
+describe("a stack whose provider goes wrong", function () {
+  this.timeout(600_000);
+  const engine = engineOnPath();
+  let subjects: readonly { type: string; name: string }[] = [];
+  const counts = { injected: 0, lost: 0, unnamed: 0, hung: 0 };
+
+  before(async function () {
+    if (engine === undefined) {
+      console.log("skipped: there is no `pulumi` on the PATH");
+      return this.skip();
+    }
+    const platform = new Platform(engine);
+    try {
+      await platform.run(["stack", "init", "life", "--no-select"]);
+      const { status, output } = await platform.run(["up", ...tolerant]);
+      assert.equal(status, 0, output);
+      subjects = platform.resources();
+    } finally {
+      platform.remove();
+    }
+  });
+
+  after(() => {
+    const { injected, lost, unnamed, hung } = counts;
+    console.log(
+      `\n${String(injected)} faults injected: ${String(lost)} resources lost from the state, ` +
+        `${String(unnamed)} unnamed errors, ${String(hung)} hangs beyond the time-out`,
+    );
+  });
+
+  for (const kind of kinds)
+    for (const half of halves)
+      it(`loses nothing and is repaired: ${kind}, ${half === 0 ? "even" : "odd"} resources`, async () => {
+        assert.ok(engine);
+        const platform = new Platform(engine);
+        const problems: string[] = [];
+        const note = (step: string, { met, output, timedOut, status }: Outcome): void => {
+          counts.injected += met.length;
+          const lost = platform.lost();
+          counts.lost += lost.length;
+          problems.push(...lost.map((each) => `${step}: lost ${each}`));
+          // An answer without outputs is an answer: the engine may take it.
+          const unnamed = status === 0 ? [] : met.filter(({ name }) => !isNamed(output, name));
+          counts.unnamed += unnamed.length;
+          problems.push(...unnamed.map(({ name, type }) => `${step}: no error names ${type} ${name}`));
+          if (timedOut) {
+            counts.hung++;
+            problems.push(`${step}: hangs`);
+          }
+        };
+        const faults = (method: Fault["method"]): Fault[] =>
+          subjects.filter((_, index) => index % 2 === half).map((each) => ({ ...each, method, kind }));
+        const repaired = async (args: readonly string[]): Promise<void> => {
+          const pending = platform.pendingCreates();
+          if (pending.length > 0) await platform.run(["refresh", "--yes", "--skip-preview", ...pending]);
+          else if (kind === "noOutputs") await platform.run(["refresh", "--yes", "--skip-preview"]);
+          const { status, output } = await platform.run(args);
+          if (status !== 0) problems.push(`${args.join(" ")} does not repair it:\n${output.slice(-1500)}`);
+          problems.push(...platform.gone().map((urn) => `in the state, does not exist: ${urn}`));
+          problems.push(...platform.lost().map((each) => `not in the state: ${each}`));
+        };
+        try {
+          await platform.run(["stack", "init", "life", "--no-select"]);
+          note("create", await platform.run(["up", ...tolerant], faults("create")));
+          await repaired(["up", ...tolerant]);
+          if (kind !== "noId") {
+            platform.configure(2);
+            note("update", await platform.run(["up", ...tolerant], faults("update")));
+            await repaired(["up", ...tolerant]);
+            note("read", await platform.run(["refresh", "--yes", "--skip-preview"], faults("read")));
+            await repaired(["up", ...tolerant]);
+            if (kind !== "noOutputs")
+              note("delete", await platform.run(["destroy", ...tolerant], faults("delete")));
+          }
+          await repaired(["destroy", ...tolerant]);
+          assert.deepEqual(problems, []);
+          assert.deepEqual(platform.resources(), []);
+        } finally {
+          platform.remove();
+        }
+      });
+
+  it("met at least 200 faults", () => assert.ok(counts.injected >= 200, String(counts.injected)));
+});
+
+/** Whether an error's line names the resource. */
+function isNamed(output: string, name: string): boolean {
+  return output.split("\n").some((line) => line.includes(name) && /fail|error/i.test(line));
+}
