@@ -48,7 +48,8 @@ export class Registry extends pulumi.ComponentResource {
     new aws.ecr.LifecyclePolicy(
       `${name}-${service}`,
       { repository: repository.name, policy: JSON.stringify(lifecycle) },
-      { parent: this },
+      // A repository has one policy: were the new one made first, removing the old one would remove it.
+      { parent: this, deleteBeforeReplace: true },
     );
     return repository;
   }
