@@ -13,8 +13,8 @@ import { Platform, type Outcome } from "./life/platform";
  * trace of it then, so that an operator must import or delete it by hand.
  */
 const kinds: readonly FaultKind[] = ["fail", "throttle", "hang"];
-/** Faults come to every second resource of a run, so that those between them go on. */
-const halves = [0, 1];
+/** Faults come to every third resource of a run, so that those between them go on and what depends on them is reached. */
+const thirds = [0, 1, 2];
 const tolerant = ["--yes", "--skip-preview", "--continue-on-error"];
 
 describe("a stack whose provider goes wrong", function () {
@@ -33,7 +33,8 @@ describe("a stack whose provider goes wrong", function () {
       await platform.run(["stack", "init", "life", "--no-select"]);
       const { status, output } = await platform.run(["up", ...tolerant]);
       assert.equal(status, 0, output);
-      subjects = platform.resources();
+      // The order in which they come up differs from run to run.
+      subjects = [...platform.resources()].sort((one, other) => (titleOf(one) < titleOf(other) ? -1 : 1));
     } finally {
       platform.remove();
     }
@@ -48,8 +49,8 @@ describe("a stack whose provider goes wrong", function () {
   });
 
   for (const kind of kinds)
-    for (const half of halves)
-      it(`loses nothing and is repaired: ${kind}, ${half === 0 ? "even" : "odd"} resources`, async () => {
+    for (const third of thirds)
+      it(`loses nothing and is repaired: ${kind}, at every third resource from number ${String(third + 1)}`, async () => {
         assert.ok(engine);
         const platform = new Platform(engine);
         const problems: string[] = [];
@@ -67,7 +68,7 @@ describe("a stack whose provider goes wrong", function () {
           }
         };
         const faults = (method: Fault["method"]): Fault[] =>
-          subjects.filter((_, index) => index % 2 === half).map((each) => ({ ...each, method, kind }));
+          subjects.filter((_, index) => index % 3 === third).map((each) => ({ ...each, method, kind }));
         const repaired = async (args: readonly string[]): Promise<void> => {
           const pending = platform.pendingCreates();
           if (pending.length > 0) await platform.run(["refresh", "--yes", "--skip-preview", ...pending]);
@@ -94,8 +95,13 @@ describe("a stack whose provider goes wrong", function () {
         }
       });
 
-  it("met at least 200 faults", () => assert.ok(counts.injected >= 200, String(counts.injected)));
+  // How many are met depends on the order: what waits for a resource that failed is not reached.
+  it("met at least 150 faults", () => assert.ok(counts.injected >= 150, String(counts.injected)));
 });
+
+function titleOf({ type, name }: { type: string; name: string }): string {
+  return `${type} ${name}`;
+}
 
 /** Whether an error's line names the resource. */
 function isNamed(output: string, name: string): boolean {
