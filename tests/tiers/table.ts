@@ -10,7 +10,7 @@ const tiers: readonly (readonly [script: string, real: string])[] = [
   ["tier:messaging", "the semantics of SNS and SQS, from an emulator, through AWS's own SDK"],
   ["tier:databases", "PostgreSQL 17 and 18 over verified TLS, with the Jobs' own command and SQL"],
   ["tier:dashboards", "Prometheus, promtool and amtool; Grafana's types"],
-  ["tier:life", "Pulumi's engine and CLI, over a stack's whole life, with injected faults"],
+  ["tier:life", "Pulumi's engine and CLI with a small program and a provider that fails"],
 ];
 
 /**
