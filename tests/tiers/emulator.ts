@@ -1,15 +1,12 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 
 import { freePort } from "./freePort";
-import { Unavailable } from "./unavailable";
+import { pythonTool } from "./pythonTool";
 
-const run = promisify(execFile);
 const requirements = "tests/tiers/localemu-requirements.txt";
 
 /**
@@ -25,7 +22,7 @@ export class Emulator {
 
   /** @throws Unavailable where it cannot be installed. */
   static async start(): Promise<Emulator> {
-    const program = await install();
+    const program = path.join(await pythonTool("localemu", requirements), "localemu");
     const folder = mkdtempSync(path.join(tmpdir(), "localemu-"));
     const port = await freePort();
     const address = `127.0.0.1:${String(port)}`;
@@ -64,38 +61,4 @@ export class Emulator {
     }
     return false;
   }
-}
-
-async function install(): Promise<string> {
-  const hash = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
-  const cache = process.env["XDG_CACHE_HOME"] ?? path.join(homedir(), ".cache");
-  const folder = path.join(cache, "commerce", `localemu-${hash}`);
-  const [program, complete] = [path.join(folder, "bin/localemu"), path.join(folder, "complete")];
-  if (existsSync(complete)) return program;
-  const python = await python313();
-  rmSync(folder, { recursive: true, force: true });
-  try {
-    await run(python, ["-m", "venv", folder]);
-    await run(path.join(folder, "bin/pip"), ["install", "--quiet", "--requirement", requirements]);
-  } catch (error) {
-    const reason = String((error as { stderr?: string }).stderr ?? error).trim();
-    throw new Unavailable(`localemu cannot be installed from PyPI: ${reason.split("\n").at(-1) ?? ""}`);
-  }
-  writeFileSync(complete, "");
-  return program;
-}
-
-async function python313(): Promise<string> {
-  const versions = path.join(process.env["PYENV_ROOT"] ?? path.join(homedir(), ".pyenv"), "versions");
-  const installed = existsSync(versions) ? readdirSync(versions) : [];
-  const candidates = [
-    "python3.13",
-    "python3",
-    ...installed.map((name) => path.join(versions, name, "bin/python3")),
-  ];
-  for (const python of candidates) {
-    const version = await run(python, ["--version"]).catch(() => undefined);
-    if (version?.stdout.startsWith("Python 3.13.") === true) return python;
-  }
-  throw new Unavailable("Python 3.13, which localemu runs on, is not on the PATH");
 }
