@@ -25,8 +25,19 @@ const costs: readonly [string, string, object, number][] = [
   ["a free endpoint", endpoint, { vpcEndpointType: "Gateway", subnetIds: ["a"] }, 0],
   ["a NAT gateway", "aws:ec2/natGateway:NatGateway", {}, 32.85],
   ["a load balancer", "aws:lb/loadBalancer:LoadBalancer", {}, 16.43],
-  ["a database", database, { instanceClass: "db.t4g.micro" }, 11.68],
-  ["a database in two zones", database, { instanceClass: "db.t4g.micro", multiAz: true }, 23.36],
+  ["a database", database, { engine: "postgres", instanceClass: "db.t4g.micro" }, 11.68],
+  [
+    "a database in two zones",
+    database,
+    { engine: "postgres", instanceClass: "db.t4g.micro", multiAz: true },
+    23.36,
+  ],
+  [
+    "a database of an engine that is not in the table",
+    database,
+    { engine: "db2", instanceClass: "db.t4g.micro" },
+    0,
+  ],
   ["a bucket", "aws:s3/bucket:Bucket", {}, 0],
 ];
 

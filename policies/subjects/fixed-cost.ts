@@ -21,7 +21,7 @@ const CHARGES: Readonly<Record<string, Charge>> = {
   // One for TCP costs the same.
   "aws:lb/loadBalancer:LoadBalancer": () => ["alb", 1],
   [RDS_INSTANCE]: (database) => [
-    `rds.postgres.${String(database.string("instanceClass"))}`,
+    `rds.${String(database.string("engine"))}.${String(database.string("instanceClass"))}`,
     database.boolean("multiAz") === true ? 2 : 1,
   ],
 };

@@ -39,7 +39,11 @@ describeRule(monthlyBudget, {
       subnetIds: ["a", "b"],
     }),
     sibling("aws:lb/loadBalancer:LoadBalancer", "balancer", { loadBalancerType: "application" }),
-    sibling("aws:rds/instance:Instance", "database", { instanceClass: "db.t4g.micro", multiAz: true }),
+    sibling("aws:rds/instance:Instance", "database", {
+      engine: "postgres",
+      instanceClass: "db.t4g.micro",
+      multiAz: true,
+    }),
     sibling("aws:ec2/instance:Instance", "runner", { instanceType: "t4g.small" }),
   ],
   undecided: {
