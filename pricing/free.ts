@@ -52,6 +52,7 @@ const free: readonly string[] = [
   "aws:lb/targetGroup:TargetGroup",
   "aws:lb/targetGroupAttachment:TargetGroupAttachment",
   "aws:rds/clusterParameterGroup:ClusterParameterGroup",
+  "aws:rds/optionGroup:OptionGroup",
   "aws:rds/parameterGroup:ParameterGroup",
   "aws:rds/subnetGroup:SubnetGroup",
   "aws:route53/record:Record",

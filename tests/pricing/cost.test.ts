@@ -63,6 +63,7 @@ describe("the cost of a stack", () => {
     ["fargate.vcpu", "hour", 29.55],
     ["fargate.gb", "hour", 3.24],
     ["rds.postgres.db.t4g.micro", "hour", 11.68],
+    ["rds.mysql.db.m5.large", "hour", 124.83],
     ["aurora.acu", "ACU-hour", 87.6],
     ["kms.key", "month", 1],
     ["secret", "month", 0.4],
@@ -78,6 +79,22 @@ describe("the cost of a stack", () => {
       assert.ok(Math.abs(price.usd * (unit === "month" ? 1 : prices.hoursPerMonth) - usd) < 0.006);
     });
   }
+
+  it("charges a database by its own engine's prices, and says so where there is none", () => {
+    const database = (engine: string, instanceClass: string): MonthlyCost =>
+      cost([
+        resource("aws:rds/instance:Instance", {
+          engine,
+          instanceClass,
+          storageType: "gp3",
+          allocatedStorage: 100,
+        }),
+      ]);
+    assert.equal(database("mysql", "db.m5.large").fixedUsd.toFixed(2), (124.83 + 11.5).toFixed(2));
+    const unpriced = database("mysql", "db.m7g.large");
+    assert.equal(unpriced.fixedUsd.toFixed(2), "11.50");
+    assert.match(JSON.stringify(unpriced), /no price for rds\.mysql\.db\.m7g\.large/);
+  });
 
   it("asks six times as much for a cluster from the day its version leaves standard support", () => {
     const cluster = [resource("aws:eks/cluster:Cluster", { version: "1.34" })];

@@ -17,9 +17,9 @@ const infracost = (test: string): string =>
 const nat = "https://basavytix.com/blog/aws-nat-gateway-pricing";
 const rds = "https://infratally.com/articles/aws-rds-pricing-explained-2026.html";
 
-const database = (instanceClass: string, storage: number, multiAz = false): Priceable =>
+const database = (instanceClass: string, storage: number, multiAz = false, engine = "postgres"): Priceable =>
   resource("aws:rds/instance:Instance", {
-    engine: "postgres",
+    engine,
     instanceClass,
     multiAz,
     storageType: "gp3",
@@ -89,10 +89,10 @@ export const published: readonly Published[] = [
     resources: [database("db.t4g.medium", 0, true)],
   },
   {
-    what: "db.t4g.small in two zones, 400 GB gp3, without extra IOPS",
+    what: "MySQL db.t4g.small in two zones, 400 GB gp3, without extra IOPS",
     usd: 139.45,
     source: infracost("db_instance"),
-    resources: [database("db.t4g.small", 400, true)],
+    resources: [database("db.t4g.small", 400, true, "mysql")],
   },
   {
     what: "interface endpoint in two zones",
