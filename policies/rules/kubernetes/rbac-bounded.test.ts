@@ -2,6 +2,27 @@ import { ABSENT } from "../../testing/paths";
 import { describeRule, where } from "../../testing/spec";
 import { rbacBounded } from "./rbac-bounded";
 
+/** Verbs by resources that give more than they say. */
+const detours: readonly (readonly [verbs: string, resources: string])[] = [
+  ["get create", "pods/exec pods/attach nodes/proxy"],
+  [
+    "create",
+    "pods deployments daemonsets statefulsets replicasets replicationcontrollers jobs cronjobs persistentvolumes serviceaccounts/token",
+  ],
+  ["update patch", "certificatesigningrequests/approval"],
+  ["approve", "signers"],
+  ["create update patch", "validatingwebhookconfigurations mutatingwebhookconfigurations"],
+];
+const detourCases = detours.flatMap(([verbs, resources]) =>
+  verbs
+    .split(" ")
+    .flatMap((verb) => resources.split(" ").map((resource) => [verb, resource] as const))
+    .map(([verb, resource]): [string, object] => [
+      `${verb} ${resource}`,
+      { "rules[1]": { resources: ["nodes", resource], verbs: ["watch", verb] } },
+    ]),
+);
+
 const group = "kubernetes:rbac.authorization.k8s.io/v1:";
 
 describeRule(rbacBounded, {
@@ -18,6 +39,7 @@ describeRule(rbacBounded, {
     ...Object.fromEntries(
       ["bind", "escalate", "impersonate"].map((verb) => [verb, { "rules[0].verbs[2]": verb }]),
     ),
+    ...(Object.fromEntries(detourCases) as Record<string, Record<string, unknown>>),
     ...Object.fromEntries(
       ["get", "list", "watch"].map((verb) => [
         `${verb} secrets of every namespace`,
@@ -30,6 +52,12 @@ describeRule(rbacBounded, {
   },
   passes: {
     "no rules": { rules: ABSENT },
+    "pods that are evicted": { "rules[1]": { resources: ["pods/eviction"], verbs: ["create"] } },
+    "what is made in one rule and read in another": {
+      "rules[0].resources": ["configmaps"],
+      "rules[0].verbs": ["create"],
+      "rules[1]": { resources: ["persistentvolumes", "serviceaccounts/token"], verbs: ["get", "update"] },
+    },
     "secrets of one namespace": { "rules[0].resources": ["secrets"] },
     "secrets that are only made": where({
       changes: { "rules[0].resources": ["secrets"], "rules[0].verbs": ["create"] },

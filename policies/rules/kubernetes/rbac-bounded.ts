@@ -1,5 +1,6 @@
 import { fault, resourceRule, type Check, type Resource } from "../../rule";
 import type { Reading } from "../../reading";
+import { DETOURS } from "../../subjects/detours";
 
 const GROUP = "kubernetes:rbac.authorization.k8s.io/v1:";
 const ROLES = [`${GROUP}Role`, `${GROUP}ClusterRole`];
@@ -14,7 +15,20 @@ export const rbacBounded = resourceRule({
     "List API groups, resources and verbs; bind named service accounts; keep secrets to one namespace.",
   severity: "high",
   level: "mandatory",
-  references: { "CIS-EKS": ["4.1.1", "4.1.2", "4.1.3"] },
+  references: {
+    "CIS-EKS": ["4.1.1", "4.1.2", "4.1.3", "4.1.4", "4.1.8"],
+    CKV: [
+      "CKV_K8S_49",
+      "CKV_K8S_155",
+      "CKV_K8S_156",
+      "CKV_K8S_157",
+      "CKV_K8S_158",
+      "CKV2_K8S_1",
+      "CKV2_K8S_2",
+      "CKV2_K8S_3",
+      "CKV2_K8S_5",
+    ],
+  },
   types: [...ROLES, `${GROUP}RoleBinding`, `${GROUP}ClusterRoleBinding`],
   check: (resource): Check =>
     ROLES.includes(resource.type)
@@ -39,6 +53,9 @@ function faultsOfRule(rule: Reading, role: Resource) {
     fault(
       `${rule.path} reads the secrets of every namespace`,
       () => role.type === `${GROUP}ClusterRole` && has("resources", ["secrets"]) && has("verbs", READING),
+    ),
+    ...DETOURS.map(({ description, resources, verbs }) =>
+      fault(`${rule.path} ${description}`, () => has("verbs", verbs) && has("resources", resources)),
     ),
   ];
 }

@@ -113,6 +113,12 @@ export const faults: readonly Fault[] = [
   { rule: "subnet-no-public-ip", module: network, at: "private", change: { mapPublicIpOnLaunch: true } },
   { rule: "nat-with-endpoints", module: network, at: "nat", without: ["endpoint-s3"] },
   // Compute
+  {
+    rule: "required-tags",
+    module: nothing,
+    at: "group",
+    add: (n) => [{ type: "aws:autoscaling/group:Group", name: `group-${n}`, properties: { tags: [] } }],
+  },
   { rule: "imdsv2", module: cluster, at: "template", change: { "metadataOptions.httpTokens": "optional" } },
   { rule: "imdsv2", module: cluster, at: "runner", change: { metadataOptions: ABSENT } },
   {
@@ -464,6 +470,12 @@ export const faults: readonly Fault[] = [
     change: { "metadata.labels": ABSENT },
   },
   { rule: "rbac-bounded", module: workload, at: "role", change: { "rules[0].verbs": ["*"] } },
+  {
+    rule: "rbac-bounded",
+    module: workload,
+    at: "role",
+    change: { "rules[0]": { apiGroups: [""], resources: ["pods/exec"], verbs: ["create"] } },
+  },
   {
     rule: "rbac-bounded",
     module: workload,
