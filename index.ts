@@ -17,7 +17,7 @@ import { PrivateBucket } from "./components/storage/PrivateBucket";
 import { Workloads } from "./components/workloads/Workloads";
 import { stackOutputs } from "./outputs";
 import { services } from "./services";
-import { postgresSizes, readSettings } from "./settings";
+import { databaseSizes, readSettings } from "./settings";
 import { refuseOtherStage, stageProvider } from "./stage";
 
 export = async () => {
@@ -85,12 +85,12 @@ export = async () => {
     onAws,
   );
   const messages = new Messaging("messages", { services, keyArn: keys.messagingKeyArn }, onAws);
-  const postgres = postgresSizes(settings);
+  const sizes = databaseSizes(settings);
   const stores = new Stores(
     "data",
     {
       services,
-      postgres,
+      sizes,
       vpcId,
       subnetIds: privateSubnetIds,
       clientSecurityGroupId: eks.securityGroupId,
@@ -159,7 +159,7 @@ export = async () => {
         databases: stores.databases,
         tables: stores.tables,
         storageGiB: Object.fromEntries(
-          Object.entries(postgres).map(([name, { storageGiB }]) => [name, storageGiB]),
+          Object.entries(sizes).map(([name, { storageGiB }]) => [name, storageGiB]),
         ),
       }),
       functions: [{ label: "customer-authenticator", functionName: customers.authenticator.functionName }],

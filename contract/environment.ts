@@ -11,6 +11,7 @@ export const variables = {
   queueUrl: "QUEUE_URL",
   topicArn: "TOPIC_ARN",
   tableName: "TABLE_NAME",
+  databaseEngine: "DATABASE_ENGINE",
   databaseHost: "DATABASE_HOST",
   databasePort: "DATABASE_PORT",
   databaseName: "DATABASE_NAME",
@@ -45,6 +46,7 @@ const environment = z
     [variables.queueUrl]: z.url().optional(),
     [variables.topicArn]: z.string().startsWith("arn:").optional(),
     [variables.tableName]: z.string().optional(),
+    [variables.databaseEngine]: z.enum(["postgresql", "mysql"]).optional(),
     [variables.databaseHost]: z.string().optional(),
     [variables.databasePort]: port.optional(),
     [variables.databaseName]: z.string().optional(),
@@ -83,6 +85,7 @@ export function readEnvironment(from: Readonly<Record<string, string | undefined
 
 function database(
   read: {
+    readonly DATABASE_ENGINE?: "postgresql" | "mysql" | undefined;
     readonly DATABASE_HOST?: string | undefined;
     readonly DATABASE_PORT?: number | undefined;
     readonly DATABASE_NAME?: string | undefined;
@@ -92,18 +95,19 @@ function database(
   context: z.RefinementCtx,
 ) {
   const {
+    DATABASE_ENGINE: engine,
     DATABASE_HOST: host,
     DATABASE_PORT: port,
     DATABASE_NAME: name,
     DATABASE_USER: user,
     DATABASE_CA_FILE: certificateFile,
   } = read;
-  const all = [host, port, name, user, certificateFile];
+  const all = [engine, host, port, name, user, certificateFile];
   if (all.every((value) => value === undefined)) return undefined;
-  if (!host || !port || !name || !user || !certificateFile) {
-    const message = "is set in part; the five DATABASE_ variables go together";
+  if (!engine || !host || !port || !name || !user || !certificateFile) {
+    const message = "is set in part; the six DATABASE_ variables go together";
     context.addIssue({ code: "custom", path: ["DATABASE_*"], message });
     return z.NEVER;
   }
-  return { host, port, name, user, certificateFile };
+  return { engine, host, port, name, user, certificateFile };
 }

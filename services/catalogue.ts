@@ -1,6 +1,8 @@
 import type { Service, ServiceDefinition } from "./definition";
 
 const label = /^[a-z]([-a-z0-9]{0,28}[a-z0-9])?$/;
+/** The name of a database and of its user: MySQL takes 32 characters for a user. */
+const databaseName = /^[a-z]\w{0,31}$/i;
 const hostname = /^(?=.{1,253}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/;
 /** Namespaces and message targets that the platform keeps for itself. */
 const reservedNames = new Set(["default", "kube-system", "kube-public", "monitoring", "database-admin"]);
@@ -33,9 +35,9 @@ function withDefaults(definition: ServiceDefinition, all: readonly ServiceDefini
     replicas: definition.replicas ?? { min: 2, max: 10 },
     resources: definition.resources ?? { cpuMillicores: 250, memoryMiB: 512 },
     data:
-      data?.engine === "postgresql"
-        ? { engine: data.engine, databaseName: data.databaseName ?? definition.name.replaceAll("-", "_") }
-        : data,
+      data === undefined || data.engine === "dynamodb"
+        ? data
+        : { engine: data.engine, databaseName: data.databaseName ?? definition.name.replaceAll("-", "_") },
     topic: definition.topic ?? true,
     queue:
       definition.queue === false
@@ -55,6 +57,7 @@ function ownProblems(definition: ServiceDefinition): string[] {
   const port = definition.port ?? 8080;
   const { min, max } = definition.replicas ?? { min: 2, max: 10 };
   const { visibilityTimeoutSeconds = 60, maxReceiveCount = 5 } = definition.queue || {};
+  const named = definition.data?.engine === "dynamodb" ? undefined : definition.data?.databaseName;
   const paths = [definition.healthPath, definition.metricsPath].filter((path) => path !== undefined);
   return [
     ...says(!label.test(name), "the name must be a DNS label of at most 30 characters, such as `order`"),
@@ -72,6 +75,10 @@ function ownProblems(definition: ServiceDefinition): string[] {
     ...says(
       !isWhole(maxReceiveCount, 1, 1000),
       `queue.maxReceiveCount ${String(maxReceiveCount)} must be 1 to 1000`,
+    ),
+    ...says(
+      named !== undefined && !databaseName.test(named),
+      `data.databaseName "${String(named)}" must be a letter and up to 31 letters, digits and underscores`,
     ),
     ...(definition.externalHosts ?? []).flatMap((host) =>
       says(!hostname.test(host), `external host "${host}" must be a host name such as api.example.com`),

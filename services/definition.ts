@@ -16,7 +16,7 @@ export interface ServiceDefinition {
   /** What one pod may use; requests equal limits for memory. @default { cpuMillicores: 250, memoryMiB: 512 } */
   readonly resources?: { readonly cpuMillicores: number; readonly memoryMiB: number };
   /** The service's own store; size and redundancy are settings of the stage. @default no store */
-  readonly data?: PostgresData | TableData;
+  readonly data?: RelationalData | TableData;
   /** Whether the service publishes to a topic of its own. @default true */
   readonly topic?: boolean;
   /** The service's input queue; `false` for a service that takes no messages. @default {} */
@@ -31,8 +31,11 @@ export interface ServiceDefinition {
   readonly externalHosts?: readonly string[];
 }
 
-export interface PostgresData {
-  readonly engine: "postgresql";
+/** Engines of RDS that a service can be written for. */
+export type RelationalEngine = "postgresql" | "mysql";
+
+export interface RelationalData {
+  readonly engine: RelationalEngine;
   /** Database name and user; letters, digits and underscores. @default the service's name, `-` as `_` */
   readonly databaseName?: string;
 }
@@ -72,7 +75,7 @@ export interface Service {
   readonly metricsPath: string;
   readonly replicas: { readonly min: number; readonly max: number };
   readonly resources: { readonly cpuMillicores: number; readonly memoryMiB: number };
-  readonly data: (Required<PostgresData> | TableData) | undefined;
+  readonly data: (Required<RelationalData> | TableData) | undefined;
   readonly topic: boolean;
   readonly queue: Required<QueueDefinition> | undefined;
   readonly listensTo: readonly string[];

@@ -5,7 +5,7 @@ import type { Settings } from "./schema";
 /** What the settings need to know of the services. */
 export interface ServiceFacts {
   readonly name: string;
-  readonly data: { readonly engine: "postgresql" | "dynamodb" } | undefined;
+  readonly data: { readonly engine: "postgresql" | "mysql" | "dynamodb" } | undefined;
 }
 
 /**
@@ -116,8 +116,19 @@ function dataProblems({ data, images }: Partial<Settings>, services: readonly Se
           ]
         : [],
     ),
+    ...Object.entries(data).flatMap(([name, given]) =>
+      given.kind === "rds" && given.engine === "mysql" && withoutInsights.test(given.instanceClass)
+        ? [
+            `data.${name}.instanceClass: ${given.instanceClass} has no Database Insights with MySQL; use such as ` +
+              "db.t4g.medium",
+          ]
+        : [],
+    ),
   ];
 }
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DatabaseInsights.Engines.html */
+const withoutInsights = /^db\.t(2|3|4g)\.(micro|small)$/;
 
 /** AWS names Graviton families by a `g` after the generation: t4g, m7g, c8gd. */
 function isGraviton(instanceType: string): boolean {

@@ -3,7 +3,7 @@ import { allConfig } from "@pulumi/pulumi/runtime";
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { combinationProblems, type ServiceFacts } from "./combinations";
-import { type PostgresSettings, type Settings, schema } from "./schema";
+import { type RelationalSettings, type Settings, schema } from "./schema";
 import { secretsInClear } from "./secrets-in-clear";
 
 export type * from "./schema";
@@ -76,8 +76,10 @@ function describe(issue: z.core.$ZodIssue): string[] {
       return `${[...path, key].join(".")}: is not a setting; ${offer}`;
     });
   }
-  const missing = issue.input === undefined;
-  const given = missing ? "is missing" : `given ${shown(issue.input)}`;
+  // A choice between objects is about one key of them.
+  const { discriminator } = issue.code === "invalid_union" ? issue : {};
+  const input = discriminator ? (issue.input as Record<string, unknown>)[discriminator] : issue.input;
+  const given = input === undefined ? "is missing" : `given ${shown(input)}`;
   return [`${path.join(".")}: ${given}; ${issue.message.replace(/^Invalid (input|option): /, "")}`];
 }
 
@@ -98,8 +100,8 @@ function keysAt(path: readonly PropertyKey[]): string[] {
   return Object.keys(node.properties ?? {});
 }
 
-/** Size and redundancy of each PostgreSQL service's database, by the service's name. */
-export function postgresSizes({ data }: Settings): Record<string, PostgresSettings> {
+/** Size and redundancy of each service's database on RDS, by the service's name. */
+export function databaseSizes({ data }: Settings): Record<string, RelationalSettings> {
   return Object.fromEntries(
     Object.entries(data).flatMap(([name, store]) => (store.kind === "rds" ? [[name, store]] : [])),
   );

@@ -71,10 +71,8 @@ const compute = z.strictObject({
   administrators: z.record(label, arn("iam:")).default({}),
 });
 
-const postgres = z.strictObject({
+const instance = {
   kind: z.literal("rds"),
-  engine: z.literal("postgresql"),
-  version: z.string().regex(/^1[78]$/, 'must be a supported major version in quotes: "17" or "18"'),
   instanceClass: z
     .string()
     .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, "must be an instance class such as db.t4g.micro"),
@@ -83,7 +81,20 @@ const postgres = z.strictObject({
   maxStorageGiB: wholeNumber(22, 65_536).default(100),
   multiZone: z.boolean().default(false),
   backupRetentionDays: wholeNumber(1, 35).default(7),
-});
+};
+
+const relational = z.discriminatedUnion("engine", [
+  z.strictObject({
+    ...instance,
+    engine: z.literal("postgresql"),
+    version: z.string().regex(/^1[78]$/, 'must be a supported major version in quotes: "17" or "18"'),
+  }),
+  z.strictObject({
+    ...instance,
+    engine: z.literal("mysql"),
+    version: z.string().regex(/^8\.4$/, 'must be a supported major version in quotes: "8.4"'),
+  }),
+]);
 
 const table = z.strictObject({ kind: z.literal("dynamodb") });
 
@@ -103,7 +114,7 @@ export const schema = z.strictObject({
   network,
   compute,
   /** The store of each service that has one, by the service's name. */
-  data: z.record(z.string(), z.discriminatedUnion("kind", [postgres, table])),
+  data: z.record(z.string(), z.discriminatedUnion("kind", [relational, table])),
   observability,
   /** The image each service runs, by the digest that a push prints; a service without one waits with no pods. */
   images: z
@@ -115,4 +126,4 @@ export const schema = z.strictObject({
 });
 
 export type Settings = z.infer<typeof schema>;
-export type PostgresSettings = z.infer<typeof postgres>;
+export type RelationalSettings = z.infer<typeof relational>;

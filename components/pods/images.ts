@@ -19,6 +19,9 @@ export const images = {
   /** psql of https://hub.docker.com/_/postgres, mirrored by AWS; PostgreSQL licence */
   postgres:
     "public.ecr.aws/docker/library/postgres:18.6-alpine@sha256:77f585114c32fbca283dc835b0596f4e52b51b4c6662d7810b2f4084f60a1873",
+  /** mysql of https://hub.docker.com/_/mysql, mirrored by AWS; GPL-2.0 */
+  mysql:
+    "public.ecr.aws/docker/library/mysql:8.4.11@sha256:85b9bf2e29cf836ecb8c2a15a935d4ba0c606631dff1dd79531a11983c638f2a",
   /** https://github.com/kubernetes/autoscaler/releases/tag/cluster-autoscaler-1.36.0, Apache-2.0 */
   clusterAutoscaler:
     "registry.k8s.io/autoscaling/cluster-autoscaler:v1.36.0@sha256:dc5d62770338c2902f31b01f95c9fc8c456fd88baa5364ca154d6e47069ec885",

@@ -24,11 +24,10 @@ export interface Network {
 /** A place that pods are allowed to reach. */
 export type Destination =
   | {
-      readonly to:
-        "dns" | "podIdentityAgent" | "database" | "dynamodb" | "endpoints" | "internet" | "kubernetesApi";
+      readonly to: "dns" | "podIdentityAgent" | "dynamodb" | "endpoints" | "internet" | "kubernetesApi";
     }
   | { readonly to: "pods"; readonly namespace: string; readonly port: number }
-  | { readonly to: "nodes"; readonly port: number };
+  | { readonly to: "nodes" | "database"; readonly port: number };
 
 /**
  * The ways to AWS services: through their interface endpoints in the VPC, or through the internet where at least one of
@@ -57,7 +56,7 @@ export function egressRule(destination: Destination, network: Network): EgressRu
     case "podIdentityAgent":
       return { to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: [tcp(80)] };
     case "database":
-      return { to: blocks(network.databaseCidrBlocks), ports: [tcp(5432)] };
+      return { to: blocks(network.databaseCidrBlocks), ports: [tcp(destination.port)] };
     case "dynamodb":
       return { to: blocks(network.dynamodbCidrBlocks), ports: [tcp(443)] };
     case "endpoints":

@@ -4,25 +4,14 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import { paths } from "../../contract/environment";
-import { images } from "../pods/images";
 import { IsolatedNamespace } from "../pods/IsolatedNamespace";
 import type { Network } from "../pods/networkRules";
 import { PodIdentityRole } from "../pods/PodIdentityRole";
 import type { Cluster } from "../pods/PodIdentityRole";
 import { resources, restrictedContainer, restrictedPod } from "../pods/podSecurity";
-import { databaseSql } from "./databaseSql";
+import { type Database, databaseClients } from "./databaseClients";
 import { rdsCertificates } from "./rdsCertificates";
 import { secretFiles } from "./secretFiles";
-
-export interface Database {
-  /** The service whose database it is. */
-  readonly service: string;
-  readonly host: pulumi.Input<string>;
-  readonly databaseName: string;
-  readonly userName: string;
-  /** The secret that RDS made for the administrator: JSON with `username` and `password`. */
-  readonly masterSecretArn: pulumi.Input<string>;
-}
 
 export interface DatabaseSetupArgs {
   readonly databases: readonly Database[];
@@ -35,8 +24,6 @@ export interface DatabaseSetupArgs {
 }
 
 const namespaceName = "database-admin";
-/** uid and gid of `postgres` in the alpine image. */
-const postgresUser = 70;
 
 /**
  * Makes each service's database user and its grants, by a Job inside the VPC: nothing on the deploying machine needs a
@@ -53,13 +40,19 @@ export class DatabaseSetup extends pulumi.ComponentResource {
     if (args.databases.length === 0)
       throw new Error(`${name} was given no database; leave DatabaseSetup out where no service has one`);
     const parent = { parent: this };
+    const ports = [...new Set(args.databases.map(({ port }) => port))];
     const metadata = { name: namespaceName, namespace: namespaceName };
     const namespace = new IsolatedNamespace(
       name,
       {
         namespace: namespaceName,
         network: args.network,
-        pods: [{ name: namespaceName, egress: [{ to: "dns" }, { to: "database" }] }],
+        pods: [
+          {
+            name: namespaceName,
+            egress: [{ to: "dns" }, ...ports.map((port) => ({ to: "database", port }) as const)],
+          },
+        ],
       },
       parent,
     );
@@ -111,7 +104,7 @@ export class DatabaseSetup extends pulumi.ComponentResource {
       inside,
     );
     for (const database of args.databases) {
-      const sql = databaseSql(database.databaseName, database.userName);
+      const sql = databaseClients[database.engine].sql(database.databaseName, database.userName);
       new k8s.batch.v1.Job(
         `${name}-${database.service}`,
         {
@@ -131,7 +124,8 @@ export class DatabaseSetup extends pulumi.ComponentResource {
 }
 
 function podTemplate(database: Database, sql: string): k8s.types.input.core.v1.PodTemplateSpec {
-  const file = (key: string): string => `"$(cat ${paths.secrets}/${database.service}-${key})"`;
+  const client = databaseClients[database.engine];
+  const file = (key: string): string => `${paths.secrets}/${database.service}-${key}`;
   return {
     metadata: {
       labels: { "app.kubernetes.io/name": namespaceName, "app.kubernetes.io/part-of": "commerce" },
@@ -141,25 +135,14 @@ function podTemplate(database: Database, sql: string): k8s.types.input.core.v1.P
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       restartPolicy: "Never",
-      securityContext: restrictedPod(postgresUser),
+      securityContext: restrictedPod(client.user),
       containers: [
         {
-          name: "psql",
-          image: images.postgres,
+          name: client.name,
+          image: client.image,
           command: ["/bin/sh", "-euc"],
-          args: [
-            `export PGUSER=${file("username")} PGPASSWORD=${file("password")}\n` +
-              'printf "%s" "$SQL" | exec psql --no-psqlrc --set ON_ERROR_STOP=1 --file -',
-          ],
-          env: [
-            { name: "PGHOST", value: database.host },
-            { name: "PGPORT", value: "5432" },
-            { name: "PGDATABASE", value: database.databaseName },
-            { name: "PGSSLMODE", value: "verify-full" },
-            { name: "PGSSLROOTCERT", value: paths.databaseCertificateFile },
-            { name: "PGCONNECT_TIMEOUT", value: "10" },
-            { name: "SQL", value: sql },
-          ],
+          args: [client.script(file("username"), file("password"))],
+          env: [...client.environment(database), { name: "SQL", value: sql }],
           resources: resources({ cpuMillicores: 50, memoryMiB: 64 }),
           securityContext: restrictedContainer,
           volumeMounts: [

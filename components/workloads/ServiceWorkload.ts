@@ -35,7 +35,12 @@ export interface ServiceWorkloadArgs {
   readonly table?: { readonly name: pulumi.Input<string>; readonly arn: pulumi.Input<string> } | undefined;
   /** `resourceId` is the instance's DbiResourceId or the cluster's resource id. */
   readonly database?:
-    { readonly host: pulumi.Input<string>; readonly resourceId: pulumi.Input<string> } | undefined;
+    | {
+        readonly host: pulumi.Input<string>;
+        readonly port: number;
+        readonly resourceId: pulumi.Input<string>;
+      }
+    | undefined;
   readonly secretArn?: pulumi.Input<string> | undefined;
 }
 
@@ -56,7 +61,7 @@ export class ServiceWorkload extends pulumi.ComponentResource {
     super("commerce:workloads:ServiceWorkload", name, args, opts);
     const { service, region, accountId, cluster, network } = args;
     const has = belongings(args);
-    const allowed = connections(service, args.catalogue, network.interfaceEndpoints);
+    const allowed = connections(service, args.catalogue, network.interfaceEndpoints, has.database?.port);
     const labels = { "app.kubernetes.io/name": service.name, "app.kubernetes.io/part-of": "commerce" };
     const named = { name: service.name, namespace: service.name };
     const parent = { parent: this };
@@ -216,14 +221,20 @@ function belongings(args: ServiceWorkloadArgs) {
       throw new Error(`The definition of "${service.name}" asks for ${argument}, and the workload got none`);
     return asked ? given : undefined;
   };
-  const database = needs(service.data?.engine === "postgresql", args.database, "database");
-  const databaseName = service.data?.engine === "postgresql" ? service.data.databaseName : "";
+  const relational = service.data?.engine === "dynamodb" ? undefined : service.data;
+  const database = needs(relational !== undefined, args.database, "database");
   return {
     queue: needs(service.queue !== undefined, args.queue, "queue"),
     topicArn: needs(service.topic, args.topicArn, "topicArn"),
     table: needs(service.data?.engine === "dynamodb", args.table, "table"),
     secretArn: needs(service.secrets.length > 0, args.secretArn, "secretArn"),
-    database: database && { ...database, port: 5432, name: databaseName, user: databaseName },
+    database: database &&
+      relational && {
+        ...database,
+        engine: relational.engine,
+        name: relational.databaseName,
+        user: relational.databaseName,
+      },
   };
 }
 

@@ -28,6 +28,7 @@ export interface WorkloadsArgs {
   }>;
   readonly databases: ByService<{
     readonly host: pulumi.Input<string>;
+    readonly port: number;
     readonly resourceId: pulumi.Input<string>;
     readonly masterSecretArn: pulumi.Input<string>;
   }>;
@@ -41,13 +42,15 @@ export class Workloads extends pulumi.ComponentResource {
     const { services, stage, region, accountId, cluster, network, keyArns } = args;
     const databases = services.flatMap(({ name: service, data }) => {
       const database = args.databases[service];
-      return data?.engine === "postgresql" && database
+      return data && data.engine !== "dynamodb" && database
         ? [
             {
               service,
+              engine: data.engine,
               databaseName: data.databaseName,
               userName: data.databaseName,
               host: database.host,
+              port: database.port,
               masterSecretArn: database.masterSecretArn,
             },
           ]

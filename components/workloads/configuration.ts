@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { paths, urlVariable, variables } from "../../contract/environment";
-import type { Service } from "../../services/definition";
+import type { RelationalEngine, Service } from "../../services/definition";
 import { portOf } from "./connections";
 
 /** The places that exist only once AWS has made them. */
@@ -13,6 +13,7 @@ export interface Places {
   readonly tableName?: pulumi.Input<string> | undefined;
   readonly database?:
     | {
+        readonly engine: RelationalEngine;
         readonly host: pulumi.Input<string>;
         readonly port: number;
         readonly name: string;
@@ -32,6 +33,7 @@ export function configuration(
     [variables.queueUrl]: places.queueUrl,
     [variables.topicArn]: places.topicArn,
     [variables.tableName]: places.tableName,
+    [variables.databaseEngine]: database?.engine,
     [variables.databaseHost]: database?.host,
     [variables.databasePort]: database && String(database.port),
     [variables.databaseName]: database?.name,

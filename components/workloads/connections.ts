@@ -11,20 +11,21 @@ export interface Connections {
 /**
  * @param catalogue all services: a called one is reached on the port of its own definition
  * @param interfaceEndpoints AWS services that answer inside the VPC
+ * @param databasePort of the service's database on RDS, if it has one
  */
 export function connections(
   service: Service,
   catalogue: readonly Service[],
   interfaceEndpoints: readonly string[],
+  databasePort?: number,
 ): Connections {
   const aws = [...(service.queue ? ["sqs"] : []), ...(service.topic ? ["sns"] : [])];
-  const engine = service.data?.engine;
   const destinations: Destination[] = [
     { to: "dns" },
     { to: "podIdentityAgent" },
     ...service.calls.map((name) => ({ to: "pods", namespace: name, port: portOf(name, catalogue) }) as const),
-    ...(engine === "postgresql" ? [{ to: "database" } as const] : []),
-    ...(engine === "dynamodb" ? [{ to: "dynamodb" } as const] : []),
+    ...(databasePort === undefined ? [] : [{ to: "database", port: databasePort } as const]),
+    ...(service.data?.engine === "dynamodb" ? [{ to: "dynamodb" } as const] : []),
     ...awsDestinations(aws, interfaceEndpoints),
     ...(service.externalHosts.length > 0 ? [{ to: "internet" } as const] : []),
   ];

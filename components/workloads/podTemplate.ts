@@ -77,6 +77,6 @@ function mountedFiles(service: Service) {
   };
   return [
     ...(service.secrets.length > 0 ? [secrets] : []),
-    ...(service.data?.engine === "postgresql" ? [certificates] : []),
+    ...(service.data && service.data.engine !== "dynamodb" ? [certificates] : []),
   ];
 }

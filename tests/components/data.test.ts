@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { PostgresDatabase, type PostgresDatabaseArgs } from "../../components/data/PostgresDatabase";
+import { RelationalDatabase, type RelationalDatabaseArgs } from "../../components/data/RelationalDatabase";
 import { Table } from "../../components/data/Table";
 import { one, register, type Registered } from "./mocks";
 
 const keyArn = "arn:aws:kms:us-east-1:123456789012:key/data";
 const logKeyArn = "arn:aws:kms:us-east-1:123456789012:key/logs";
 const instanceType = "aws:rds/instance:Instance";
+const parameterGroup = "aws:rds/parameterGroup:ParameterGroup";
 
-const small: PostgresDatabaseArgs = {
+const small: RelationalDatabaseArgs = {
+  engine: "postgresql",
   databaseName: "payment",
   version: "18",
   instanceClass: "db.t4g.micro",
@@ -27,12 +29,17 @@ const small: PostgresDatabaseArgs = {
   protect: false,
 };
 
-function database(changes: Partial<PostgresDatabaseArgs> = {}): Promise<readonly Registered[]> {
-  return register(() => new PostgresDatabase("data-payment", { ...small, ...changes }));
+function database(changes: Partial<RelationalDatabaseArgs> = {}): Promise<readonly Registered[]> {
+  return register(() => new RelationalDatabase("data-payment", { ...small, ...changes }));
 }
 
-async function instance(changes: Partial<PostgresDatabaseArgs> = {}): Promise<Registered> {
+async function instance(changes: Partial<RelationalDatabaseArgs> = {}): Promise<Registered> {
   return one(await database(changes), instanceType, "data-payment");
+}
+
+function parametersOf({ inputs }: Registered): Record<string, string> {
+  const parameters = inputs["parameters"] as { name: string; value: string }[];
+  return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
 }
 
 describe("a PostgreSQL database", () => {
@@ -70,10 +77,9 @@ describe("a PostgreSQL database", () => {
 
   it("forces TLS in the parameter group of its major version", async () => {
     for (const version of ["17", "18"]) {
-      const group = one(await database({ version }), "aws:rds/parameterGroup:ParameterGroup", "data-payment");
+      const group = one(await database({ version }), parameterGroup, "data-payment");
       assert.equal(group.inputs["family"], `postgres${version}`);
-      const parameters = group.inputs["parameters"] as { name: string; value: string }[];
-      assert.equal(parameters.find(({ name }) => name === "rds.force_ssl")?.value, "1");
+      assert.equal(parametersOf(group)["rds.force_ssl"], "1");
     }
   });
 
@@ -118,7 +124,7 @@ describe("a PostgreSQL database", () => {
     const told: unknown[] = [];
     await register(
       () => {
-        const { host, port, userName, databaseName, masterSecretArn } = new PostgresDatabase(
+        const { host, port, userName, databaseName, masterSecretArn } = new RelationalDatabase(
           "data-payment",
           small,
         );
@@ -135,6 +141,76 @@ describe("a PostgreSQL database", () => {
       told.map(String).sort(),
       ["5432", secretArn, "payment", "payment", "payment.rds"].sort(),
     );
+  });
+});
+
+describe("a MySQL database", () => {
+  const mysql = { engine: "mysql", version: "8.4", instanceClass: "db.t4g.medium" } as const;
+
+  it("is an instance of MySQL on MySQL's port, and as guarded as one of PostgreSQL", async () => {
+    const theirs = (await instance({ protect: true, multiZone: true })).inputs;
+    const registered = await database({ ...mysql, protect: true, multiZone: true });
+    const ours = one(registered, instanceType, "data-payment").inputs;
+    const differing = Object.keys({ ...theirs, ...ours }).filter(
+      (key) => JSON.stringify(ours[key]) !== JSON.stringify(theirs[key]),
+    );
+    assert.deepEqual(differing.sort(), [
+      "dbName",
+      "enabledCloudwatchLogsExports",
+      "engine",
+      "engineVersion",
+      "instanceClass",
+      "optionGroupName",
+      "port",
+    ]);
+    assert.deepEqual([ours["engine"], ours["engineVersion"], ours["port"]], ["mysql", "8.4", 3306]);
+    const rule = one(registered, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "data-payment");
+    assert.deepEqual([rule.inputs["fromPort"], rule.inputs["toPort"]], [3306, 3306]);
+    assert.equal(rule.inputs["referencedSecurityGroupId"], "sg-cluster");
+  });
+
+  it("has its database made by the Job, which quotes names that RDS refuses", async () => {
+    assert.equal((await instance(mysql)).inputs["dbName"], undefined);
+  });
+
+  it("forces TLS and speaks UTF-8 by the parameter group of its major version", async () => {
+    const group = one(await database(mysql), parameterGroup, "data-payment");
+    assert.equal(group.inputs["family"], "mysql8.4");
+    const parameters = parametersOf(group);
+    assert.equal(parameters["require_secure_transport"], "1");
+    assert.equal(parameters["character_set_server"], "utf8mb4");
+  });
+
+  it("exports its errors, slow statements and audit log, and writes each of them", async () => {
+    const registered = await database(mysql);
+    const exported = one(registered, instanceType, "data-payment").inputs["enabledCloudwatchLogsExports"];
+    assert.deepEqual(exported, ["audit", "error", "slowquery"]);
+    const groups = registered.filter(({ type }) => type === "aws:cloudwatch/logGroup:LogGroup");
+    assert.deepEqual(groups.map(({ name }) => name).sort(), [
+      "data-payment-audit",
+      "data-payment-error",
+      "data-payment-slowquery",
+    ]);
+    const parameters = parametersOf(one(registered, parameterGroup, "data-payment"));
+    assert.deepEqual([parameters["slow_query_log"], parameters["log_output"]], ["1", "FILE"]);
+  });
+
+  it("logs changes of schemas by the audit plugin of its option group, which outlives protected data", async () => {
+    for (const protect of [true, false]) {
+      const { inputs } = one(
+        await database({ ...mysql, protect }),
+        "aws:rds/optionGroup:OptionGroup",
+        "data-payment",
+      );
+      assert.deepEqual([inputs["engineName"], inputs["majorEngineVersion"]], ["mysql", "8.4"]);
+      assert.deepEqual(inputs["options"], [
+        {
+          optionName: "MARIADB_AUDIT_PLUGIN",
+          optionSettings: [{ name: "SERVER_AUDIT_EVENTS", value: "CONNECT,QUERY_DDL,QUERY_DCL" }],
+        },
+      ]);
+      assert.equal(inputs["skipDestroy"], protect);
+    }
   });
 });
 

@@ -33,7 +33,7 @@ const everything = {
   queue: { url: "https://sqs/order", arn: "arn:aws:sqs:::order" },
   topicArn: "arn:aws:sns:::order",
   table: { name: "order", arn: "arn:aws:dynamodb:::table/order" },
-  database: { host: "db.example.com", resourceId: "db-1" },
+  database: { host: "db.example.com", port: 5432, resourceId: "db-1" },
   secretArn: "arn:aws:secretsmanager:::secret:order",
 };
 
@@ -194,6 +194,7 @@ describe("the workload of a service", () => {
     [{ topic: true }, "topicArn"],
     [{ data: { engine: "dynamodb", partitionKey: { name: "id", type: "S" } } }, "table"],
     [{ data: { engine: "postgresql" } }, "database"],
+    [{ data: { engine: "mysql" } }, "database"],
     [{ secrets: ["api-key"] }, "secretArn"],
   ] as const)
     it(`is refused without the ${missing} that the definition asks for`, async () => {
@@ -205,8 +206,10 @@ describe("the workload of a service", () => {
 });
 
 describe("the users of the databases", () => {
-  const databases = ["payment", "catalog"].map((service) => ({
+  const databases = (["payment", "catalog"] as const).map((service) => ({
     service,
+    engine: "postgresql" as const,
+    port: 5432,
     host: `${service}.example.com`,
     databaseName: service,
     userName: service,
@@ -235,6 +238,35 @@ describe("the users of the databases", () => {
     );
     assert.equal((read(policy.inputs, "spec", "egress") as unknown[]).length, 2);
     assert.equal(read(policy.inputs, "spec", "ingress"), undefined);
+  });
+
+  it("are made by MySQL's own client in a database of MySQL, and its port is opened, too", async () => {
+    const [first, second] = databases;
+    const registered = await setUp({ databases: [first, { ...second, engine: "mysql", port: 3306 }] });
+    for (const { type, name, inputs } of kubernetes(registered))
+      assert.deepEqual(problemsOf(inputs), [], `${type} ${name}`);
+    const job = one(registered, "kubernetes:batch/v1:Job", "databases-catalog");
+    const pod = read(job.inputs, "spec", "template", "spec");
+    assert.equal(read(pod, "securityContext", "runAsUser"), 999);
+    const mysql = read(pod, "containers", 0);
+    assert.match(String(read(mysql, "image")), /^public\.ecr\.aws\/docker\/library\/mysql:8\.4\.\d+@sha256:/);
+    const script = String(read(mysql, "args", 0));
+    assert.match(script, /--ssl-mode=VERIFY_IDENTITY --ssl-ca=\/var\/run\/commerce\/certificates\/rds\.pem/);
+    const environment = Object.fromEntries(
+      (read(mysql, "env") as { name: string; value: string }[]).map(({ name, value }) => [name, value]),
+    );
+    assert.equal(environment["MYSQL_HOST"], "catalog.example.com");
+    assert.equal(environment["MYSQL_TCP_PORT"], "3306");
+    assert.match(String(environment["SQL"]), /IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL/);
+    const rules = one(
+      registered,
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+      "databases-allow-declared",
+    );
+    assert.deepEqual(
+      (read(rules.inputs, "spec", "egress") as unknown[]).map((rule) => read(rule, "ports", 0, "port")),
+      [53, 5432, 3306],
+    );
   });
 
   it("may read the administrators' secrets and nothing else", async () => {

@@ -11,8 +11,9 @@ const least = {
   METRICS_PATH: "/metrics",
 };
 const database = {
+  DATABASE_ENGINE: "mysql",
   DATABASE_HOST: "db.example.com",
-  DATABASE_PORT: "5432",
+  DATABASE_PORT: "3306",
   DATABASE_NAME: "shop",
   DATABASE_USER: "order",
   DATABASE_CA_FILE: "/ca.pem",
@@ -52,7 +53,7 @@ describe("the environment of a service's container", () => {
     it(`is refused where a database has no ${missing}`, () => {
       assert.throws(
         () => readEnvironment({ ...least, ...database, [missing]: undefined }),
-        /the five DATABASE_ variables/,
+        /the six DATABASE_ variables/,
       );
     });
 

@@ -35,10 +35,11 @@ describe("the catalogue of services", () => {
     ]);
   });
 
-  it("names a database after its service, as PostgreSQL allows", () => {
-    const [service] = catalogue([{ name: "gift-card", data: { engine: "postgresql" } }]);
-    assert.deepEqual(service?.data, { engine: "postgresql", databaseName: "gift_card" });
-  });
+  for (const engine of ["postgresql", "mysql"] as const)
+    it(`names a database of ${engine} after its service, as RDS allows`, () => {
+      const [service] = catalogue([{ name: "gift-card", data: { engine } }]);
+      assert.deepEqual(service?.data, { engine, databaseName: "gift_card" });
+    });
 
   it("knows who calls whom", () => {
     const calledBy = Object.fromEntries(services.map((service) => [service.name, service.calledBy]));
@@ -55,6 +56,11 @@ describe("the catalogue of services", () => {
       "a visibility time-out SQS refuses",
       { name: "a", queue: { visibilityTimeoutSeconds: 50_000 } },
       /50000/,
+    ],
+    [
+      "a database's name that RDS refuses",
+      { name: "a", data: { engine: "mysql", databaseName: "gift-card" } },
+      /a: data.databaseName "gift-card" must be a letter and up to 31 letters, digits and underscores/,
     ],
     ["no tries at all", { name: "a", queue: { maxReceiveCount: 0 } }, /maxReceiveCount 0/],
     ["a call to nobody", { name: "a", calls: ["b"] }, /a: calls names "b"; allowed are none/],

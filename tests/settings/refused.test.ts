@@ -177,6 +177,32 @@ const broken: readonly (readonly [
     "data.order",
     /written for dynamodb/,
   ],
+  [
+    "a database is of an engine that the service is not written for",
+    (v) =>
+      Object.assign(v["data"].payment, { engine: "mysql", version: "8.4", instanceClass: "db.m7g.large" }),
+    "data.payment",
+    /is mysql; the service is written for postgresql/,
+  ],
+  [
+    "a database is of an engine that the platform does not have",
+    (v) => (v["data"].payment.engine = "mariadb"),
+    "data.payment.engine",
+    /given "mariadb"; .*postgresql.*mysql/,
+  ],
+  [
+    "a version is the other engine's",
+    (v) => Object.assign(v["data"].payment, { engine: "mysql", version: "18" }),
+    "data.payment.version",
+    /given "18"; must be a supported major version in quotes: "8.4"/,
+  ],
+  [
+    "MySQL gets a class that RDS cannot look into",
+    (v) =>
+      Object.assign(v["data"].payment, { engine: "mysql", version: "8.4", instanceClass: "db.t4g.small" }),
+    "data.payment.instanceClass",
+    /db.t4g.small has no Database Insights with MySQL; use such as db.t4g.medium/,
+  ],
   ["a service's store is missing", (v) => delete v["data"].catalog, "data.catalog", /written for postgresql/],
   [
     "there is a store of no service",

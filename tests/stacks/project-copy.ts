@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { parse, stringify } from "yaml";
+
 /** What the program needs to run; the packages are linked. */
 const parts = [
   "Pulumi.yaml",
@@ -39,6 +41,24 @@ export class ProjectCopy {
     this.edit("services/index.ts", (text) =>
       `import { ${constant} } from "./${name}";\n${text}`.replace("catalogue([", `catalogue([${constant}, `),
     );
+  }
+
+  /** Has services that are written for PostgreSQL written for MySQL, in every stage. */
+  useMysql(...services: readonly string[]): void {
+    for (const service of services)
+      this.edit(`services/${service}.ts`, (text) => text.replace('engine: "postgresql"', 'engine: "mysql"'));
+    for (const stack of ["test", "prod"])
+      this.edit(`Pulumi.${stack}.yaml`, (text) => {
+        const file = parse(text) as { config: { "commerce:data": Record<string, object> } };
+        const stores = file.config["commerce:data"];
+        for (const service of services)
+          Object.assign(stores[service] as object, {
+            engine: "mysql",
+            version: "8.4",
+            instanceClass: "db.t4g.medium",
+          });
+        return stringify(file);
+      });
   }
 
   edit(file: string, change: (text: string) => string): void {

@@ -5,22 +5,18 @@
  * TLS are set up here as RDS documents them; IAM's tokens are not asked for. The Job's pod and image are not run.
  */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 
-import { databaseSql } from "../../components/workloads/databaseSql";
-import { paths } from "../../contract/environment";
+import { postgresqlSql } from "../../components/workloads/databaseSql";
 import { services } from "../../services";
 import type { Stack } from "../stacks/previewed";
+import { administrator, jobOf, parametersOf, runJob, selfSigned } from "./databaseJob";
 import { deployed } from "./deployed";
 import { freePort } from "./freePort";
-import { administrator, majors, PostgresServer, selfSigned } from "./postgres";
+import { majors, PostgresServer } from "./postgres";
 import { startOrSkip } from "./unavailable";
-
-const run = promisify(execFile);
 
 /** Services with a PostgreSQL database, by their database's name, which is their user's too. */
 const databases = services.flatMap(({ name, data }) =>
@@ -40,29 +36,32 @@ for (const major of majors)
 
     before(async function () {
       this.timeout(120_000);
-      const hosts = ["localhost", ...databases.map(({ service }) => job(service).env["PGHOST"] ?? "")];
+      const hosts = [
+        "localhost",
+        ...databases.map(({ service }) => jobOf(stack, service).env["PGHOST"] ?? ""),
+      ];
       const port = await freePort();
       server = await startOrSkip(this, () => PostgresServer.start(major, port, hosts, parameters()));
       as = server.as.bind(server);
       for (const { service, database } of databases) {
         await server.asSuperuser(`CREATE DATABASE "${database}" OWNER ${administrator.username}`);
-        await runJob(server, service);
+        await prepare(server, service);
       }
     });
     after(() => server?.stop());
 
     it("are made ready by the Job's command as often as it runs", async () => {
       assert(server);
-      for (const { service } of databases) await runJob(server, service);
+      for (const { service } of databases) await prepare(server, service);
     });
 
     it("are not made ready over a connection to somebody else: the server's certificate is verified", async () => {
       assert(server);
       const folder = mkdtempSync(path.join(tmpdir(), "other-"));
-      await selfSigned(folder, "other", [job("payment").env["PGHOST"] ?? ""]);
-      const running = runJob(server, "payment", { PGSSLROOTCERT: path.join(folder, "other.crt") });
+      await selfSigned(folder, "other", [jobOf(stack, "payment").env["PGHOST"] ?? ""]);
+      const running = prepare(server, "payment", { PGSSLROOTCERT: path.join(folder, "other.crt") });
       await assert.rejects(running, /certificate verify failed/);
-      const elsewhere = runJob(server, "payment", { PGHOST: "somebody.else" });
+      const elsewhere = prepare(server, "payment", { PGHOST: "somebody.else" });
       await assert.rejects(elsewhere, /does not match host name "somebody.else"/);
       rmSync(folder, { recursive: true });
     });
@@ -167,55 +166,23 @@ for (const major of majors)
         await server.asSuperuser(
           `CREATE DATABASE "${name.replaceAll('"', '""')}" OWNER ${administrator.username}`,
         );
-        await runJob(server, "payment", { PGDATABASE: name, SQL: databaseSql(name, name) });
+        await prepare(server, "payment", { PGDATABASE: name, SQL: postgresqlSql(name, name) });
         assert.equal(await as(name, name, "CREATE TABLE t (a int); SELECT current_user"), name);
       });
   });
 
-interface Job {
-  readonly command: readonly string[];
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-}
-
-/** What the Job of a service's database runs, as the stack registers it. */
-function job(service: string): Job {
-  const { spec } = stack.one("kubernetes:batch/v1:Job", `services-databases-${service}`).inputs as {
-    spec: { template: { spec: { containers: [Job & { env: { name: string; value: string }[] }] } } };
-  };
-  const [{ command, args, env }] = spec.template.spec.containers;
-  return { command, args, env: Object.fromEntries(env.map(({ name, value }) => [name, value])) };
-}
-
-/** Runs a Job's command here: its files lie elsewhere, and its database's host is the loopback. */
-async function runJob(
+/** Runs a Job's command here: its database's host is the loopback. */
+async function prepare(
   server: PostgresServer,
   service: string,
   changes: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const { command, args, env } = job(service);
-  const folder = mkdtempSync(path.join(tmpdir(), "job-"));
-  for (const [key, value] of Object.entries(administrator))
-    writeFileSync(path.join(folder, `${service}-${key}`), value);
-  const [shell = "", ...flags] = command;
-  const here = args.map((text) => text.replaceAll(paths.secrets, folder));
-  const ours = {
-    PATH: process.env["PATH"],
-    PGHOSTADDR: "127.0.0.1",
-    PGPORT: String(server.port),
-    PGSSLROOTCERT: server.certificateFile,
-  };
-  await run(shell, [...flags, ...here], { env: { ...env, ...ours, ...changes } }).finally(() =>
-    rmSync(folder, { recursive: true }),
-  );
+  const ours = { PGHOSTADDR: "127.0.0.1", PGPORT: String(server.port), ...changes };
+  await runJob(jobOf(stack, service), server.certificateFile, ours);
 }
 
 /** The parameter group's parameters that PostgreSQL itself knows. */
 function parameters(): Record<string, string> {
-  const { parameters } = stack.one("aws:rds/parameterGroup:ParameterGroup", "data-payment").inputs as {
-    parameters: { name: string; value: string }[];
-  };
-  return Object.fromEntries(
-    parameters.filter(({ name }) => !name.startsWith("rds.")).map(({ name, value }) => [name, value]),
-  );
+  const all = Object.entries(parametersOf(stack, "payment"));
+  return Object.fromEntries(all.filter(([name]) => !name.startsWith("rds.")));
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
+import { administrator, selfSigned } from "./databaseJob";
 import { Unavailable } from "./unavailable";
 
 const run = promisify(execFile);
@@ -14,7 +15,6 @@ const builds = { "17": "17.10.0-beta.17", "18": "18.4.0-beta.17" } as const;
 export type Major = keyof typeof builds;
 export const majors = Object.keys(builds) as readonly Major[];
 
-export const administrator = { username: "administrator", password: "rehearsal" };
 /** PostgreSQL refuses to run as root; `nobody` is who it runs as then. */
 const nobody = 65_534;
 
@@ -137,17 +137,6 @@ hostssl all +rds_iam      127.0.0.1/32 trust
 const likeRds = `CREATE ROLE rds_iam;
 CREATE ROLE ${administrator.username} LOGIN CREATEROLE CREATEDB PASSWORD '${administrator.password}';
 GRANT rds_iam TO ${administrator.username} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`;
-
-/** A certificate that is its own authority. */
-export async function selfSigned(folder: string, name: string, hosts: readonly string[]): Promise<void> {
-  const names = hosts.map((host) => `DNS:${host}`).join(",");
-  await run("openssl", [
-    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1"],
-    ...["-subj", "/CN=rehearsal", "-addext", `subjectAltName=${names}`],
-    ...["-keyout", path.join(folder, `${name}.key`), "-out", path.join(folder, `${name}.crt`)],
-  ]);
-  chmodSync(path.join(folder, `${name}.key`), 0o600);
-}
 
 async function psql(sql: string, environment: Readonly<Record<string, string>>): Promise<string> {
   const env = { PATH: process.env["PATH"], PGCONNECT_TIMEOUT: "10", ...environment };

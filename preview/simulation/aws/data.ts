@@ -70,6 +70,7 @@ export const dataAnswers: Readonly<Record<string, Answer>> = {
   },
   "aws:rds/subnetGroup:SubnetGroup": rdsGroup("subgrp"),
   "aws:rds/parameterGroup:ParameterGroup": rdsGroup("pg"),
+  "aws:rds/optionGroup:OptionGroup": rdsGroup("og"),
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": rdsGroup("cluster-pg"),
   "aws:dynamodb/table:Table": (subject) => {
     const name = subject.named();

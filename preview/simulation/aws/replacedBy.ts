@@ -196,6 +196,13 @@ export const replacedByAws: Readonly<Record<string, readonly string[]>> = {
     "timezone",
     "username",
   ],
+  "aws:rds/optionGroup:OptionGroup": [
+    "engineName",
+    "majorEngineVersion",
+    "name",
+    "namePrefix",
+    "optionGroupDescription",
+  ],
   "aws:rds/parameterGroup:ParameterGroup": ["description", "family", "name", "namePrefix"],
   "aws:rds/subnetGroup:SubnetGroup": ["name", "namePrefix"],
   "aws:route53/record:Record": ["name", "zoneId"],

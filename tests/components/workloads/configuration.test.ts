@@ -47,7 +47,13 @@ describe("what a container is told", () => {
   });
 
   it("is its database only where it has one", () => {
-    const database = { host: "db.example.com", port: 5432, name: "shop", user: "order" };
+    const database = {
+      engine: "postgresql",
+      host: "db.example.com",
+      port: 5432,
+      name: "shop",
+      user: "order",
+    } as const;
     assert.deepEqual(readEnvironment(told({}, { database })).database, {
       ...database,
       certificateFile: "/var/run/commerce/certificates/rds.pem",

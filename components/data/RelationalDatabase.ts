@@ -1,19 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { RelationalEngine } from "../../services/definition";
+import { type Engine, engines } from "./engines";
 import { instanceIdentifier } from "./instanceIdentifier";
 
-const port = 5432;
 /** Master user of every instance; RDS keeps `admin`, `postgres` and `rdsadmin` for other uses. */
 const masterUserName = "administrator";
-const exportedLogs = ["postgresql", "upgrade"];
 
-export interface PostgresDatabaseArgs {
-  /** Name of the one database; cannot change without a new instance. */
+export interface RelationalDatabaseArgs {
+  readonly engine: RelationalEngine;
+  /** Name of the one database; PostgreSQL's cannot change without a new instance. */
   readonly databaseName: string;
   /** Database user of the service that owns the data; a Job inside the VPC creates it. @default databaseName */
   readonly userName?: string;
-  /** Major version of PostgreSQL, such as "18"; RDS applies minor versions by itself. */
+  /** Major version, such as "18" of PostgreSQL or "8.4" of MySQL; RDS applies minor versions by itself. */
   readonly version: string;
   readonly instanceClass: string;
   readonly storageGiB: number;
@@ -36,16 +37,16 @@ export interface PostgresDatabaseArgs {
 }
 
 /**
- * A PostgreSQL instance on RDS in private subnets, for one service. RDS keeps and rotates the master user's password;
- * the service's own user signs in with IAM. Creating that user and its grants is left to a Job inside the VPC, because
- * nothing outside of it reaches the instance.
+ * An instance of PostgreSQL or MySQL on RDS in private subnets, for one service. RDS keeps and rotates the master user's
+ * password; the service's own user signs in with IAM. Creating that user and its grants is left to a Job inside the VPC,
+ * because nothing outside of it reaches the instance.
  *
  * Neither a zone that drifts nor another storage type or size replaces the instance: the zone is no input, and RDS
  * changes the others in place. The key, the database's name and the master user's name would replace it.
  */
-export class PostgresDatabase extends pulumi.ComponentResource {
+export class RelationalDatabase extends pulumi.ComponentResource {
   readonly host: pulumi.Output<string>;
-  readonly port = port;
+  readonly port: number;
   readonly databaseName: string;
   readonly userName: string;
   /** The instance's identifier, as CloudWatch's dimension `DBInstanceIdentifier` names it. */
@@ -56,40 +57,42 @@ export class PostgresDatabase extends pulumi.ComponentResource {
   readonly masterSecretArn: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
 
-  constructor(name: string, args: PostgresDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: RelationalDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     // A component and all in it wait for its inputs: only the rule needs to wait for the clients' group.
     const { clientSecurityGroupId, ...inputs } = args;
-    super("commerce:data:PostgresDatabase", name, inputs, opts);
+    super("commerce:data:RelationalDatabase", name, inputs, opts);
     const { databaseName, protect, keyArn } = args;
+    const engine = engines[args.engine];
     const parent = { parent: this };
     // Not generated: RDS writes to log groups named after the instance, and makes them itself, without retention or key,
     // if they do not exist before it.
     const identifier = instanceIdentifier(pulumi.getProject(), pulumi.getStack(), name);
 
-    const securityGroup = this.securityGroup(name, args.vpcId, clientSecurityGroupId);
+    const securityGroup = this.securityGroup(name, engine, args.vpcId, clientSecurityGroupId);
     const subnetGroup = new aws.rds.SubnetGroup(name, { subnetIds: args.subnetIds }, parent);
     const instance = new aws.rds.Instance(
       name,
       {
         identifier,
-        engine: "postgres",
+        engine: engine.rdsName,
         engineVersion: args.version,
         autoMinorVersionUpgrade: true,
         instanceClass: args.instanceClass,
         multiAz: args.multiZone,
-        dbName: databaseName,
+        ...(engine.makesDatabase && { dbName: databaseName }),
         username: masterUserName,
         manageMasterUserPassword: true,
         masterUserSecretKmsKeyId: keyArn,
         iamDatabaseAuthenticationEnabled: true,
-        parameterGroupName: this.parameterGroup(name, args.version).name,
+        parameterGroupName: this.parameterGroup(name, engine, args.version).name,
+        ...this.audit(name, engine, args),
         caCertIdentifier: "rds-ca-rsa2048-g1",
         storageType: "gp3",
         allocatedStorage: args.storageGiB,
         maxAllocatedStorage: args.maxStorageGiB,
         storageEncrypted: true,
         kmsKeyId: keyArn,
-        port,
+        port: engine.port,
         publiclyAccessible: false,
         dbSubnetGroupName: subnetGroup.name,
         vpcSecurityGroupIds: [securityGroup.id],
@@ -101,7 +104,7 @@ export class PostgresDatabase extends pulumi.ComponentResource {
         deletionProtection: protect,
         skipFinalSnapshot: !protect,
         finalSnapshotIdentifier: `${identifier}-final`,
-        enabledCloudwatchLogsExports: exportedLogs,
+        enabledCloudwatchLogsExports: [...engine.logs],
         databaseInsightsMode: "standard",
         performanceInsightsEnabled: true,
         performanceInsightsKmsKeyId: keyArn,
@@ -111,11 +114,12 @@ export class PostgresDatabase extends pulumi.ComponentResource {
         parent: this,
         protect,
         retainOnDelete: protect,
-        dependsOn: this.logGroups(name, identifier, args),
+        dependsOn: this.logGroups(name, identifier, engine, args),
       },
     );
 
     this.host = instance.address;
+    this.port = engine.port;
     this.databaseName = databaseName;
     this.userName = args.userName ?? databaseName;
     this.identifier = instance.identifier;
@@ -139,12 +143,13 @@ export class PostgresDatabase extends pulumi.ComponentResource {
 
   private securityGroup(
     name: string,
+    { title, port }: Engine,
     vpcId: pulumi.Input<string>,
     clientSecurityGroupId: pulumi.Input<string>,
   ): aws.ec2.SecurityGroup {
     const securityGroup = new aws.ec2.SecurityGroup(
       name,
-      { description: `PostgreSQL of ${name}`, vpcId },
+      { description: `${title} of ${name}`, vpcId },
       { parent: this },
     );
     new aws.vpc.SecurityGroupIngressRule(
@@ -155,32 +160,59 @@ export class PostgresDatabase extends pulumi.ComponentResource {
         ipProtocol: "tcp",
         fromPort: port,
         toPort: port,
-        description: "PostgreSQL from the cluster",
+        description: `${title} from the cluster`,
       },
       { parent: this },
     );
     return securityGroup;
   }
 
-  private parameterGroup(name: string, version: string): aws.rds.ParameterGroup {
+  private parameterGroup(name: string, engine: Engine, version: string): aws.rds.ParameterGroup {
     return new aws.rds.ParameterGroup(
       name,
       {
-        family: `postgres${version}`,
-        description: `PostgreSQL ${version} of ${name}: TLS only, slow statements and schema changes logged`,
-        parameters: [
-          { name: "rds.force_ssl", value: "1" },
-          { name: "log_statement", value: "ddl" },
-          { name: "log_min_duration_statement", value: "1000" },
-          { name: "log_lock_waits", value: "1" },
-        ],
+        family: `${engine.rdsName}${version}`,
+        description: `${engine.title} ${version} of ${name}: TLS only, slow statements and schema changes logged`,
+        parameters: [...engine.parameters],
       },
       { parent: this },
     );
   }
 
-  private logGroups(name: string, identifier: string, args: PostgresDatabaseArgs): aws.cloudwatch.LogGroup[] {
-    return exportedLogs.map(
+  /** The instance's option group, where the engine's audit log is an option. */
+  private audit(
+    name: string,
+    engine: Engine,
+    args: RelationalDatabaseArgs,
+  ): { optionGroupName?: pulumi.Output<string> } {
+    if (engine.auditedEvents === undefined) return {};
+    const group = new aws.rds.OptionGroup(
+      name,
+      {
+        engineName: engine.rdsName,
+        majorEngineVersion: args.version,
+        optionGroupDescription: `${engine.title} ${args.version} of ${name}: sign-ins, changes of schemas and grants logged`,
+        options: [
+          {
+            optionName: "MARIADB_AUDIT_PLUGIN",
+            optionSettings: [{ name: "SERVER_AUDIT_EVENTS", value: engine.auditedEvents }],
+          },
+        ],
+        // Snapshots keep the group they were made with, and RDS removes none that is in use.
+        skipDestroy: args.protect,
+      },
+      { parent: this },
+    );
+    return { optionGroupName: group.name };
+  }
+
+  private logGroups(
+    name: string,
+    identifier: string,
+    { logs }: Engine,
+    args: RelationalDatabaseArgs,
+  ): aws.cloudwatch.LogGroup[] {
+    return logs.map(
       (log) =>
         new aws.cloudwatch.LogGroup(
           `${name}-${log}`,
