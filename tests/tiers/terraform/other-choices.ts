@@ -16,7 +16,7 @@ const choices: readonly (readonly [section: string, path: string, value: unknown
     "nodeGroups.x86",
     { instanceTypes: ["m7i.large"], minSize: 0, maxSize: 2, diskGiB: 100, operatingSystem: "AL2023" },
   ],
-  ["data", "catalog.version", "18"],
+  ["data", "payment.version", "18"],
   ["images", "order", `sha256:${"a".repeat(64)}`],
 ];
 
@@ -24,6 +24,7 @@ const choices: readonly (readonly [section: string, path: string, value: unknown
 export async function withOtherChoices(): Promise<Stack> {
   const copy = new ProjectCopy();
   try {
+    copy.useMysql("catalog");
     copy.edit("Pulumi.test.yaml", (text) => {
       const file = parse(text) as { readonly config: Record<string, object> };
       for (const [section, path, value] of choices)

@@ -42,6 +42,7 @@ const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Terraform's types that the rule does not give, by Pulumi's module and name. */
 const renamedTypes: Readonly<Record<string, string>> = {
   "rds/instance": "aws_db_instance",
+  "rds/optionGroup": "aws_db_option_group",
   "rds/parameterGroup": "aws_db_parameter_group",
   "rds/subnetGroup": "aws_db_subnet_group",
   "sqs/redriveAllowPolicy": "aws_sqs_queue_redrive_allow_policy",
