@@ -4,6 +4,7 @@ import { settingsIn } from "../packs/settings";
 import { strictnessOf } from "../packs/strictness";
 import type { Framework, Rule } from "../rule";
 import { exemptions } from "../exemptions";
+import { POD_TYPES } from "../subjects/pod";
 
 const STACKS = ["test", "staging", "prod", "dr", "lean", "fargate"];
 const LEVELS = { mandatory: "mandatory", advisory: "advice", remediate: "remedied" } as const;
@@ -89,16 +90,12 @@ function section(rule: Rule): string[] {
 
 function typesOf({ types }: Rule): string {
   if (typeof types === "function") return "types chosen by their name";
-  const pods = types.filter((type) =>
-    /^kubernetes:(apps|batch|extensions|core)\/\w+:(Pod|\w+Set|Deployment|Job|CronJob)/.test(type),
+  const withPods = POD_TYPES.every((type) => types.includes(type));
+  const whole = types.filter(
+    (type) => !/(Patch|List)$/.test(type) && !(withPods && POD_TYPES.includes(type)),
   );
-  const others = types.filter(
-    (type) => pods.length < 10 || !type.startsWith("kubernetes:") || type.endsWith(":ServiceAccount"),
-  );
-  return [
-    ...others.map(code),
-    ...(pods.length >= 10 ? ["every kind with pods, its patches and lists"] : []),
-  ].join(", ");
+  const named = [...whole.map(code), ...(withPods ? ["every kind with pods"] : [])].join(", ");
+  return types.length === whole.length ? named : `${named}, with patches and lists`;
 }
 
 function settingsRows(rule: Rule): string[][] {

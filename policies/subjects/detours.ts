@@ -32,6 +32,11 @@ export const DETOURS: readonly {
     verbs: ["update", "patch", "approve"],
   },
   {
+    description: "draws traffic of the cluster to any address", // CVE-2020-8554
+    resources: ["services/status"],
+    verbs: ["update", "patch"],
+  },
+  {
     description: "changes what the cluster admits",
     resources: ["validatingwebhookconfigurations", "mutatingwebhookconfigurations"],
     verbs: ["create", "update", "patch"],

@@ -7,6 +7,7 @@ import {
   type Resource,
   type ResourceRule,
 } from "../rule";
+import { formsOf, objectsIn } from "./kubernetes-object";
 
 const APPS = ["apps/v1", "apps/v1beta1", "apps/v1beta2", "extensions/v1beta1"];
 const BATCH = ["batch/v1", "batch/v1beta1", "batch/v2alpha1"];
@@ -26,62 +27,51 @@ const KINDS: Readonly<
   CronJob: { versions: BATCH, path: ["spec", "jobTemplate", "spec", "template"] },
 };
 
-/** Every kind also comes as a patch of one that exists, and as a list. */
-const FORMS = ["", "Patch", "List"] as const;
-
 export const POD_TYPES: readonly string[] = Object.entries(KINDS).flatMap(([kind, { versions }]) =>
-  versions.flatMap((version) => FORMS.map((form) => `kubernetes:${version}:${kind}${form}`)),
+  formsOf(...versions.map((version) => `kubernetes:${version}:${kind}`)),
 );
+
+const LISTS = ["containers", "initContainers", "ephemeralContainers"] as const;
 
 export interface Pod {
   /** `Deployment`, `CronJob` and so on. */
   readonly kind: string;
-  /** Begins a message about it: empty, or where in a list it is. */
+  /** Begins a message about it, see {@link KubernetesObject}. */
   readonly label: string;
   readonly annotations: Reading | undefined;
   readonly spec: Reading | undefined;
   /** All containers, the ones that start first and the ones for debugging included. */
   readonly containers: readonly Container[];
-  /** A patch says only what it changes: what is absent from it may well be there. */
   readonly isPatch: boolean;
 }
 
 export interface Container {
   readonly label: string;
   readonly reading: Reading;
-  readonly list: "containers" | "initContainers" | "ephemeralContainers";
+  readonly list: (typeof LISTS)[number];
 }
 
 export function podsOf(resource: Resource): readonly Pod[] {
-  const [, kindAndForm = ""] = /:(\w+)$/.exec(resource.type) ?? [];
-  const [, kind = "", form = ""] = /^(\w+?)(Patch|List)?$/.exec(kindAndForm) ?? [];
-  const path = KINDS[kind]?.path ?? [];
-  const objects = form === "List" ? resource.list("items") : [resource];
-  return objects.map((object) => podAt(object, kind, path, form === "Patch"));
-}
-
-function podAt(object: Reading, kind: string, path: readonly string[], isPatch: boolean): Pod {
-  const template = object.object(...path);
-  const spec = template?.object("spec");
-  const prefix = object.path === "" ? "" : `${object.path}: `;
-  const containersIn = (list: Container["list"]): Container[] =>
-    (spec?.list(list) ?? []).map((reading, index) => ({
-      label: `${prefix}${list.replace(/s$/, "")} ${String(index)}`,
-      reading,
-      list,
-    }));
-  return {
-    kind,
-    label: prefix,
-    annotations: template?.object("metadata", "annotations"),
-    spec,
-    containers: [
-      ...containersIn("containers"),
-      ...containersIn("initContainers"),
-      ...containersIn("ephemeralContainers"),
-    ],
-    isPatch,
-  };
+  return objectsIn(resource).map(({ type, reading, label, isPatch }) => {
+    const kind = type.split(":").at(-1) ?? "";
+    const template = reading.object(...(KINDS[kind]?.path ?? []));
+    const spec = template?.object("spec");
+    const containers = LISTS.flatMap((list) =>
+      (spec?.list(list) ?? []).map((container, index): Container => ({
+        label: `${label}${list.replace(/s$/, "")} ${String(index)}`,
+        reading: container,
+        list,
+      })),
+    );
+    return {
+      kind,
+      label,
+      annotations: template?.object("metadata", "annotations"),
+      spec,
+      containers,
+      isPatch,
+    };
+  });
 }
 
 type PodRule = Omit<ResourceRule, "scope" | "types" | "check"> & {

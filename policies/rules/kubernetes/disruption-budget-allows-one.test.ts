@@ -1,13 +1,15 @@
+import { asList } from "../../testing/as-list";
 import { ABSENT } from "../../testing/paths";
-import { describeRule } from "../../testing/spec";
+import { describeRule, type Spec } from "../../testing/spec";
 import { disruptionBudgetAllowsOne } from "./disruption-budget-allows-one";
 
-describeRule(disruptionBudgetAllowsOne, {
+const spec: Spec = {
   compliant: {
     type: "kubernetes:policy/v1:PodDisruptionBudget",
     name: "payment",
     properties: { spec: { maxUnavailable: 1 } },
   },
+  sameFor: ["kubernetes:policy/v1:PodDisruptionBudgetPatch"],
   evenOfAnotherType: ["spec.maxUnavailable"],
   fails: {
     "no pod at a time": { "spec.maxUnavailable": 0 },
@@ -20,4 +22,7 @@ describeRule(disruptionBudgetAllowsOne, {
     "most pods at all times": { "spec.maxUnavailable": ABSENT, "spec.minAvailable": "90%" },
     "nothing said, which is one": { spec: ABSENT },
   },
-});
+};
+
+describeRule(disruptionBudgetAllowsOne, spec);
+describeRule(disruptionBudgetAllowsOne, asList(spec));

@@ -1,4 +1,5 @@
 import { fault, resourceRule } from "../../rule";
+import { formsOf, objectsIn } from "../../subjects/kubernetes-object";
 
 export const disruptionBudgetAllowsOne = resourceRule({
   id: "disruption-budget-allows-one",
@@ -7,12 +8,13 @@ export const disruptionBudgetAllowsOne = resourceRule({
   severity: "medium",
   level: "mandatory",
   references: {},
-  types: ["kubernetes:policy/v1:PodDisruptionBudget"],
-  check: (budget) => [
-    fault("it lets no pod go", () => {
-      const most = budget.read(["spec", "maxUnavailable"]);
-      const least = budget.read(["spec", "minAvailable"]);
-      return most === 0 || most === "0" || most === "0%" || least === "100%";
-    }),
-  ],
+  types: formsOf("kubernetes:policy/v1:PodDisruptionBudget"),
+  check: (resource) =>
+    objectsIn(resource).map(({ label, reading }) =>
+      fault(`${label}it lets no pod go`, () => {
+        const most = reading.read(["spec", "maxUnavailable"]);
+        const least = reading.read(["spec", "minAvailable"]);
+        return most === 0 || most === "0" || most === "0%" || least === "100%";
+      }),
+    ),
 });

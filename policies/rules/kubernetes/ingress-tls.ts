@@ -1,4 +1,6 @@
-import { fault, notApplicable, resourceRule, type Check, type Resource } from "../../rule";
+import { fault, notApplicable, resourceRule, type Fault } from "../../rule";
+import type { Reading } from "../../reading";
+import { formsOf, objectsIn, type KubernetesObject } from "../../subjects/kubernetes-object";
 
 const SERVICE = "kubernetes:core/v1:Service";
 const ALB = "alb.ingress.kubernetes.io";
@@ -12,30 +14,45 @@ export const ingressTls = resourceRule({
   severity: "high",
   level: "mandatory",
   references: { "CIS-EKS": ["5.4.5"] },
-  types: ["kubernetes:networking.k8s.io/v1:Ingress", SERVICE],
-  check: (resource) => (resource.type === SERVICE ? checkService(resource) : checkIngress(resource)),
+  types: formsOf("kubernetes:networking.k8s.io/v1:Ingress", SERVICE),
+  check: (resource) => {
+    const whole = objectsIn(resource).filter(({ isPatch }) => !isPatch);
+    const faults = whole.flatMap((object) =>
+      object.type === SERVICE ? faultsOfService(object) : faultsOfIngress(object),
+    );
+    return faults.length > 0
+      ? faults
+      : notApplicable("nothing in it is a public load balancer, as far as it says");
+  },
 });
 
-function checkIngress(ingress: Resource): Check {
+function faultsOfIngress({ reading, label }: KubernetesObject): Fault[] {
   const annotation = (name: string): string | undefined =>
-    ingress.string("metadata", "annotations", `${ALB}/${name}`);
+    reading.string("metadata", "annotations", `${ALB}/${name}`);
   return [
-    fault("it has no certificate", () => {
+    fault(`${label}it has no certificate`, () => {
       return (
-        ingress.list("spec", "tls").length === 0 &&
-        !ingress.has("metadata", "annotations", `${ALB}/certificate-arn`)
+        reading.list("spec", "tls").length === 0 &&
+        !reading.has("metadata", "annotations", `${ALB}/certificate-arn`)
       );
     }),
-    fault("it answers plain HTTP as well", () => {
+    fault(`${label}it answers plain HTTP as well`, () => {
       const answersHttp = (annotation("listen-ports") ?? "").includes('"HTTP"');
       return answersHttp && annotation("ssl-redirect") === undefined;
     }),
   ];
 }
 
-function checkService(service: Resource): Check {
-  if (service.string("spec", "type") !== "LoadBalancer") return notApplicable("it is no load balancer");
-  if (service.string("metadata", "annotations", `${NLB}-scheme`) === "internal")
-    return notApplicable("it is internal");
-  return [fault("it answers without TLS", () => !service.has("metadata", "annotations", `${NLB}-ssl-cert`))];
+function faultsOfService({ reading, label }: KubernetesObject): Fault[] {
+  if (!isPublic(reading)) return [];
+  return [
+    fault(`${label}it answers without TLS`, () => !reading.has("metadata", "annotations", `${NLB}-ssl-cert`)),
+  ];
+}
+
+function isPublic(service: Reading): boolean {
+  return (
+    service.string("spec", "type") === "LoadBalancer" &&
+    service.string("metadata", "annotations", `${NLB}-scheme`) !== "internal"
+  );
 }

@@ -1,10 +1,11 @@
+import { asList } from "../../testing/as-list";
 import { ABSENT } from "../../testing/paths";
-import { describeRule, where } from "../../testing/spec";
+import { describeRule, where, type Spec } from "../../testing/spec";
 import { namespacePodSecurity } from "./namespace-pod-security";
 
 const label = 'metadata.labels["pod-security.kubernetes.io/enforce"]';
 
-describeRule(namespacePodSecurity, {
+const spec: Spec = {
   compliant: {
     type: "kubernetes:core/v1:Namespace",
     name: "payment",
@@ -21,4 +22,13 @@ describeRule(namespacePodSecurity, {
       settings: { levels: ["baseline"] },
     }),
   },
+};
+
+describeRule(namespacePodSecurity, spec);
+describeRule(namespacePodSecurity, asList(spec));
+describeRule(namespacePodSecurity, {
+  ...spec,
+  compliant: { ...spec.compliant, type: "kubernetes:core/v1:NamespacePatch" },
+  fails: { "a milder level": { [label]: "baseline" } },
+  notApplicable: { "a patch of something else": { [label]: ABSENT }, "an empty patch": { metadata: ABSENT } },
 });

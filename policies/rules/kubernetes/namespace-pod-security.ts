@@ -1,4 +1,7 @@
-import { fault, resourceRule } from "../../rule";
+import { fault, notApplicable, resourceRule } from "../../rule";
+import { formsOf, objectsIn } from "../../subjects/kubernetes-object";
+
+const LABEL = ["metadata", "labels", "pod-security.kubernetes.io/enforce"] as const;
 
 export const namespacePodSecurity = resourceRule({
   id: "namespace-pod-security",
@@ -7,18 +10,18 @@ export const namespacePodSecurity = resourceRule({
   severity: "high",
   level: "mandatory",
   references: { PSS: ["restricted"] },
-  types: ["kubernetes:core/v1:Namespace"],
+  types: formsOf("kubernetes:core/v1:Namespace"),
   settings: { levels: { type: "array", items: { type: "string" }, default: ["restricted"] } },
-  check: (namespace, settings) => [
-    fault(
-      "it admits pods that are not hardened",
-      () =>
-        !namespace.isOneOf(
-          settings.strings("levels"),
-          "metadata",
-          "labels",
-          "pod-security.kubernetes.io/enforce",
-        ),
-    ),
-  ],
+  check: (resource, settings) => {
+    const namespaces = objectsIn(resource).filter(
+      ({ isPatch, reading }) => !isPatch || reading.has(...LABEL),
+    );
+    if (namespaces.length === 0) return notApplicable("it says nothing that the rule could be about");
+    return namespaces.map(({ label, reading }) =>
+      fault(
+        `${label}it admits pods that are not hardened`,
+        () => !reading.isOneOf(settings.strings("levels"), ...LABEL),
+      ),
+    );
+  },
 });

@@ -1,6 +1,7 @@
+import { asList } from "../../testing/as-list";
 import { ABSENT } from "../../testing/paths";
 import { deployment, patch, POD } from "../../testing/deployment";
-import { describeRule, where } from "../../testing/spec";
+import { describeRule, where, type Spec } from "../../testing/spec";
 import { noDefaultServiceAccount } from "./no-default-service-account";
 
 describeRule(noDefaultServiceAccount, {
@@ -23,7 +24,7 @@ describeRule(noDefaultServiceAccount, {
   notApplicable: { "a patch, which may leave it as it is": where({ resource: patch({}) }) },
 });
 
-describeRule(noDefaultServiceAccount, {
+const account: Spec = {
   compliant: {
     type: "kubernetes:core/v1:ServiceAccount",
     name: "payment",
@@ -33,4 +34,13 @@ describeRule(noDefaultServiceAccount, {
     "a token for all": { automountServiceAccountToken: true },
     "nothing said": { automountServiceAccountToken: ABSENT },
   },
+};
+
+describeRule(noDefaultServiceAccount, account);
+describeRule(noDefaultServiceAccount, asList(account));
+describeRule(noDefaultServiceAccount, {
+  ...account,
+  compliant: { ...account.compliant, type: "kubernetes:core/v1:ServiceAccountPatch" },
+  fails: { "a token for all": { automountServiceAccountToken: true } },
+  passes: { "a patch of something else": { automountServiceAccountToken: ABSENT } },
 });

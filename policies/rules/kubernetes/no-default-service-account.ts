@@ -1,7 +1,8 @@
 import { fault, notApplicable, resourceRule } from "../../rule";
+import { formsOf, objectsIn } from "../../subjects/kubernetes-object";
 import { POD_TYPES, podsOf } from "../../subjects/pod";
 
-const ACCOUNT = "kubernetes:core/v1:ServiceAccount";
+const ACCOUNTS = formsOf("kubernetes:core/v1:ServiceAccount");
 
 export const noDefaultServiceAccount = resourceRule({
   id: "no-default-service-account",
@@ -11,15 +12,15 @@ export const noDefaultServiceAccount = resourceRule({
   severity: "medium",
   level: "mandatory",
   references: { "CIS-EKS": ["4.1.5", "4.1.6"] },
-  types: [ACCOUNT, ...POD_TYPES],
+  types: [...ACCOUNTS, ...POD_TYPES],
   check: (resource) => {
-    if (resource.type === ACCOUNT) {
-      return [
+    if (ACCOUNTS.includes(resource.type)) {
+      return objectsIn(resource).map(({ label, reading, isPatch }) =>
         fault(
-          "it gives every pod an API token",
-          () => resource.boolean("automountServiceAccountToken") !== false,
+          `${label}it gives every pod an API token`,
+          () => reading.boolean("automountServiceAccountToken") ?? !isPatch,
         ),
-      ];
+      );
     }
     const pods = podsOf(resource).filter(({ isPatch }) => !isPatch);
     if (pods.length === 0) return notApplicable("it says nothing that the rule could be about");

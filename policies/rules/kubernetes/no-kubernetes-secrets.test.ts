@@ -1,9 +1,10 @@
-import { describeRule } from "../../testing/spec";
+import { asList } from "../../testing/as-list";
+import { describeRule, type Spec } from "../../testing/spec";
 import { noKubernetesSecrets } from "./no-kubernetes-secrets";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-describeRule(noKubernetesSecrets, {
+const spec: Spec = {
   compliant: {
     type: "kubernetes:core/v1:Secret",
     name: "token",
@@ -15,4 +16,7 @@ describeRule(noKubernetesSecrets, {
     "data that is not known yet": { data: UNKNOWN },
     text: { stringData: { password: "x" } },
   },
-});
+};
+
+describeRule(noKubernetesSecrets, spec);
+describeRule(noKubernetesSecrets, asList(spec));

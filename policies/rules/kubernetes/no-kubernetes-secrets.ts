@@ -1,4 +1,5 @@
 import { fault, resourceRule } from "../../rule";
+import { formsOf, objectsIn } from "../../subjects/kubernetes-object";
 
 export const noKubernetesSecrets = resourceRule({
   id: "no-kubernetes-secrets",
@@ -7,9 +8,11 @@ export const noKubernetesSecrets = resourceRule({
   severity: "high",
   level: "mandatory",
   references: { "CIS-EKS": ["4.4.2"] },
-  types: ["kubernetes:core/v1:Secret", "kubernetes:core/v1:SecretPatch"],
-  check: (secret) =>
-    ["data", "stringData"].map((key) =>
-      fault(`its ${key} is kept in the program's state and in etcd`, () => secret.has(key)),
+  types: formsOf("kubernetes:core/v1:Secret"),
+  check: (resource) =>
+    objectsIn(resource).flatMap(({ label, reading }) =>
+      ["data", "stringData"].map((key) =>
+        fault(`${label}its ${key} is kept in the program's state and in etcd`, () => reading.has(key)),
+      ),
     ),
 });

@@ -1,8 +1,9 @@
+import { asList } from "../../testing/as-list";
 import { ABSENT } from "../../testing/paths";
-import { describeRule } from "../../testing/spec";
+import { describeRule, type Spec } from "../../testing/spec";
 import { noSecretsInConfigMaps } from "./no-secrets-in-config-maps";
 
-describeRule(noSecretsInConfigMaps, {
+const spec: Spec = {
   compliant: {
     type: "kubernetes:core/v1:ConfigMap",
     name: "payment",
@@ -14,4 +15,7 @@ describeRule(noSecretsInConfigMaps, {
     "a secret's value": { "data.DATABASE": "postgres://payment:hunter2@db/payment" },
   },
   passes: { "no data": { data: ABSENT }, "no value": { "data.QUEUE_URL": null } },
-});
+};
+
+describeRule(noSecretsInConfigMaps, spec);
+describeRule(noSecretsInConfigMaps, asList(spec));

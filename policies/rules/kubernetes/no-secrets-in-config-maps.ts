@@ -1,4 +1,5 @@
 import { fault, resourceRule } from "../../rule";
+import { formsOf, objectsIn } from "../../subjects/kubernetes-object";
 import { isSecretName, isSecretText } from "../../subjects/secret-text";
 
 export const noSecretsInConfigMaps = resourceRule({
@@ -8,12 +9,16 @@ export const noSecretsInConfigMaps = resourceRule({
   severity: "high",
   level: "mandatory",
   references: { "CIS-EKS": ["4.4.2"] },
-  types: ["kubernetes:core/v1:ConfigMap", "kubernetes:core/v1:ConfigMapPatch"],
-  check: (configMap) =>
-    configMap
-      .keys("data")
-      .flatMap((key) => [
-        fault(`data.${key} is named like a secret`, () => isSecretName(key)),
-        fault(`data.${key} looks like a secret`, () => isSecretText(configMap.string("data", key) ?? "")),
-      ]),
+  types: formsOf("kubernetes:core/v1:ConfigMap"),
+  check: (resource) =>
+    objectsIn(resource).flatMap(({ label, reading }) =>
+      reading
+        .keys("data")
+        .flatMap((key) => [
+          fault(`${label}data.${key} is named like a secret`, () => isSecretName(key)),
+          fault(`${label}data.${key} looks like a secret`, () =>
+            isSecretText(reading.string("data", key) ?? ""),
+          ),
+        ]),
+    ),
 });

@@ -1,5 +1,6 @@
+import { asList } from "../../testing/as-list";
 import { ABSENT } from "../../testing/paths";
-import { describeRule, where } from "../../testing/spec";
+import { describeRule, where, type Spec } from "../../testing/spec";
 import { rbacBounded } from "./rbac-bounded";
 
 /** Verbs by resources that give more than they say. */
@@ -9,7 +10,7 @@ const detours: readonly (readonly [verbs: string, resources: string])[] = [
     "create",
     "pods deployments daemonsets statefulsets replicasets replicationcontrollers jobs cronjobs persistentvolumes serviceaccounts/token",
   ],
-  ["update patch", "certificatesigningrequests/approval"],
+  ["update patch", "certificatesigningrequests/approval services/status"],
   ["approve", "signers"],
   ["create update patch", "validatingwebhookconfigurations mutatingwebhookconfigurations"],
 ];
@@ -25,13 +26,13 @@ const detourCases = detours.flatMap(([verbs, resources]) =>
 
 const group = "kubernetes:rbac.authorization.k8s.io/v1:";
 
-describeRule(rbacBounded, {
+const role: Spec = {
   compliant: {
     type: `${group}Role`,
     name: "autoscaler",
     properties: { rules: [{ apiGroups: [""], resources: ["pods"], verbs: ["get", "list"] }] },
   },
-  sameFor: [`${group}ClusterRole`],
+  sameFor: [`${group}ClusterRole`, `${group}RolePatch`, `${group}ClusterRolePatch`],
   fails: {
     "every verb": { "rules[0].verbs": ["*"] },
     "every verb in the second rule": { "rules[1]": { resources: ["nodes"], verbs: ["get", "*"] } },
@@ -64,9 +65,12 @@ describeRule(rbacBounded, {
       resource: { type: `${group}ClusterRole` },
     }),
   },
-});
+};
 
-describeRule(rbacBounded, {
+describeRule(rbacBounded, role);
+describeRule(rbacBounded, asList(role));
+
+const binding: Spec = {
   compliant: {
     type: `${group}ClusterRoleBinding`,
     name: "autoscaler",
@@ -75,7 +79,7 @@ describeRule(rbacBounded, {
       subjects: [{ kind: "ServiceAccount", name: "autoscaler" }],
     },
   },
-  sameFor: [`${group}RoleBinding`],
+  sameFor: [`${group}RoleBinding`, `${group}RoleBindingPatch`, `${group}ClusterRoleBindingPatch`],
   fails: {
     administrators: { "roleRef.name": "cluster-admin" },
     ...Object.fromEntries(
@@ -86,4 +90,7 @@ describeRule(rbacBounded, {
     ),
   },
   passes: { "no subjects": { subjects: ABSENT } },
-});
+};
+
+describeRule(rbacBounded, binding);
+describeRule(rbacBounded, asList(binding));

@@ -1,6 +1,7 @@
-import { fault, resourceRule, type Check, type Resource } from "../../rule";
+import { fault, resourceRule, type Fault } from "../../rule";
 import type { Reading } from "../../reading";
 import { DETOURS } from "../../subjects/detours";
+import { formsOf, objectsIn, type KubernetesObject } from "../../subjects/kubernetes-object";
 
 const GROUP = "kubernetes:rbac.authorization.k8s.io/v1:";
 const ROLES = [`${GROUP}Role`, `${GROUP}ClusterRole`];
@@ -26,24 +27,20 @@ export const rbacBounded = resourceRule({
       "CKV2_K8S_1",
       "CKV2_K8S_2",
       "CKV2_K8S_3",
+      "CKV2_K8S_4",
       "CKV2_K8S_5",
     ],
   },
-  types: [...ROLES, `${GROUP}RoleBinding`, `${GROUP}ClusterRoleBinding`],
-  check: (resource): Check =>
-    ROLES.includes(resource.type)
-      ? resource.list("rules").flatMap((rule) => faultsOfRule(rule, resource))
-      : [
-          fault("it makes its subjects administrators of the cluster", () => {
-            return resource.string("roleRef", "name") === "cluster-admin";
-          }),
-          ...resource
-            .list("subjects")
-            .map((subject) => fault(`${subject.path} is everyone`, () => subject.isOneOf(EVERYONE, "name"))),
-        ],
+  types: formsOf(...ROLES, `${GROUP}RoleBinding`, `${GROUP}ClusterRoleBinding`),
+  check: (resource) =>
+    objectsIn(resource).flatMap((object) =>
+      ROLES.includes(object.type)
+        ? object.reading.list("rules").flatMap((rule) => faultsOfRule(rule, object))
+        : faultsOfBinding(object),
+    ),
 });
 
-function faultsOfRule(rule: Reading, role: Resource) {
+function faultsOfRule(rule: Reading, { type }: KubernetesObject): Fault[] {
   const has = (key: string, values: readonly string[]): boolean =>
     rule.strings(key).some((value) => values.includes(value));
   return [
@@ -52,10 +49,22 @@ function faultsOfRule(rule: Reading, role: Resource) {
     fault(`${rule.path} lets its bearer take more rights`, () => has("verbs", ESCALATIONS)),
     fault(
       `${rule.path} reads the secrets of every namespace`,
-      () => role.type === `${GROUP}ClusterRole` && has("resources", ["secrets"]) && has("verbs", READING),
+      () => type === `${GROUP}ClusterRole` && has("resources", ["secrets"]) && has("verbs", READING),
     ),
     ...DETOURS.map(({ description, resources, verbs }) =>
       fault(`${rule.path} ${description}`, () => has("verbs", verbs) && has("resources", resources)),
     ),
+  ];
+}
+
+function faultsOfBinding({ reading, label }: KubernetesObject): Fault[] {
+  return [
+    fault(
+      `${label}it makes its subjects administrators of the cluster`,
+      () => reading.string("roleRef", "name") === "cluster-admin",
+    ),
+    ...reading
+      .list("subjects")
+      .map((subject) => fault(`${subject.path} is everyone`, () => subject.isOneOf(EVERYONE, "name"))),
   ];
 }

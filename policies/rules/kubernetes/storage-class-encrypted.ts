@@ -1,4 +1,7 @@
 import { fault, notApplicable, resourceRule } from "../../rule";
+import { formsOf, objectsIn } from "../../subjects/kubernetes-object";
+
+const EBS = ["ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"];
 
 export const storageClassEncrypted = resourceRule({
   id: "storage-class-encrypted",
@@ -7,17 +10,15 @@ export const storageClassEncrypted = resourceRule({
   severity: "medium",
   level: "mandatory",
   references: { FSBP: ["EC2.3"] },
-  types: ["kubernetes:storage.k8s.io/v1:StorageClass"],
-  check: (storageClass) =>
-    storageClass.isOneOf(
-      ["ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"],
-      "provisioner",
-    )
-      ? [
-          fault(
-            "its volumes are not encrypted",
-            () => storageClass.string("parameters", "encrypted") !== "true",
-          ),
-        ]
-      : notApplicable("its volumes are not of EBS"),
+  types: formsOf("kubernetes:storage.k8s.io/v1:StorageClass"),
+  check: (resource) => {
+    const classes = objectsIn(resource).filter(({ reading }) => reading.isOneOf(EBS, "provisioner"));
+    if (classes.length === 0) return notApplicable("its volumes are not of EBS");
+    return classes.map(({ label, reading }) =>
+      fault(
+        `${label}its volumes are not encrypted`,
+        () => reading.string("parameters", "encrypted") !== "true",
+      ),
+    );
+  },
 });

@@ -483,6 +483,30 @@ export const faults: readonly Fault[] = [
     change: { "roleRef.name": "cluster-admin" },
   },
   {
+    rule: "rbac-bounded",
+    module: nothing,
+    at: "patch",
+    add: (n) => [
+      {
+        type: "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBindingPatch",
+        name: `patch-${n}`,
+        properties: { roleRef: { name: "cluster-admin" } },
+      },
+    ],
+  },
+  {
+    rule: "namespace-pod-security",
+    module: nothing,
+    at: "patch",
+    add: (n) => [
+      {
+        type: "kubernetes:core/v1:NamespacePatch",
+        name: `patch-${n}`,
+        properties: { metadata: { labels: { "pod-security.kubernetes.io/enforce": "privileged" } } },
+      },
+    ],
+  },
+  {
     rule: "disruption-budget-spread-replicas",
     module: workload,
     at: "deployment",
