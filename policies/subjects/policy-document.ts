@@ -77,7 +77,11 @@ export class Statement {
 
   /** Whether it is for every caller there is, signed in or not. */
   isForAnyone(): boolean {
-    if (this.reading.has("NotPrincipal")) return true;
+    return this.reading.has("NotPrincipal") || this.isForEveryone();
+  }
+
+  /** Whether it is for all callers: a statement with NotPrincipal is for anyone, and leaves some out. */
+  isForEveryone(): boolean {
     const principal = this.reading.read(["Principal"]);
     if (principal === undefined || typeof principal === "string") return principal === "*";
     return this.principals("AWS").includes("*");
@@ -104,6 +108,11 @@ export class Statement {
     return this.conditions()
       .filter((condition) => condition.operator.startsWith(operators) && condition.key === key)
       .flatMap((condition) => condition.values());
+  }
+
+  /** Whether it holds wherever the key has this value, and no other condition narrows it. */
+  isSubjectToOnly(operators: string, key: string, value: string): boolean {
+    return this.conditions().length === 1 && this.conditionValues(operators, key).includes(value);
   }
 
   /** Values that a claim of an identity provider's token is compared with, whatever the provider is called. */

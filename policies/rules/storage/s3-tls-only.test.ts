@@ -8,6 +8,7 @@ const deny = {
   Resource: "*",
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 };
+const bucket = "arn:aws:s3:::images";
 const policy = (...statements: unknown[]) => ({
   siblings: { policy: { policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }) } },
 });
@@ -44,6 +45,19 @@ describeRule(s3TlsOnly, {
     "a statement about requests with TLS": where(
       policy({ ...deny, Condition: { Bool: { "aws:SecureTransport": "true" } } }),
     ),
+    "a statement that leaves a principal out": where(
+      policy({ ...deny, Principal: undefined, NotPrincipal: { AWS: "arn:aws:iam::1:root" } }),
+    ),
+    "a statement for some objects": where(policy({ ...deny, Resource: [bucket, `${bucket}/logs/*`] })),
+    "a statement for the objects alone": where(policy({ ...deny, Resource: `${bucket}/*` })),
+    "a statement for the bucket alone": where(policy({ ...deny, Resource: [bucket] })),
+    "a statement without resources": where(policy({ ...deny, Resource: [] })),
+    "a second condition": where(
+      policy({
+        ...deny,
+        Condition: { ...deny.Condition, StringEquals: { "aws:PrincipalOrgID": "o-1" } },
+      }),
+    ),
     "another condition": where(policy({ ...deny, Condition: { Bool: { "aws:ViaAWSService": "false" } } })),
     "another operator": where(policy({ ...deny, Condition: { Null: { "aws:SecureTransport": "false" } } })),
   },
@@ -52,6 +66,8 @@ describeRule(s3TlsOnly, {
     "one statement that is no list": where({
       siblings: { policy: { policy: JSON.stringify({ Statement: deny }) } },
     }),
+    "the bucket and its objects": where(policy({ ...deny, Resource: [bucket, `${bucket}/*`] })),
+    "both by one pattern": where(policy({ ...deny, Resource: `${bucket}*` })),
     "all actions": where(policy({ ...deny, Action: ["*"] })),
     "all actions of S3 among others": where(policy({ ...deny, Action: ["s3:GetObject", "s3:*"] })),
     "everyone as an AWS principal": where(policy({ ...deny, Principal: { AWS: ["*"] } })),

@@ -7,7 +7,7 @@ export const s3TlsOnly = stackRule({
   id: "s3-tls-only",
   description: "Every bucket's policy denies requests that do not use TLS.",
   remediation:
-    "Add a BucketPolicy with a statement that denies s3:* to everyone if aws:SecureTransport is false.",
+    "Add a BucketPolicy with a statement that denies s3:* on the bucket and its objects to everyone if aws:SecureTransport is false.",
   severity: "medium",
   level: "mandatory",
   references: { FSBP: ["S3.5"], "CIS-AWS": ["2.1.1"] },
@@ -26,8 +26,17 @@ export const s3TlsOnly = stackRule({
 function deniesPlainHttp(statement: Statement): boolean {
   return (
     statement.denies() &&
-    statement.isForAnyone() &&
+    statement.isForEveryone() &&
     statement.actions().some((action) => action === "s3:*" || action === "*") &&
-    statement.conditionValues("bool", "aws:securetransport").includes("false")
+    statement.isSubjectToOnly("bool", "aws:securetransport", "false") &&
+    isAboutAllOf(statement.resources())
+  );
+}
+
+/** The bucket itself, by an ARN without a slash, and all objects in it. */
+function isAboutAllOf(resources: readonly string[]): boolean {
+  return (
+    resources.some((resource) => !resource.includes("/")) &&
+    resources.some((resource) => /^[^/]*\/?\*$/.test(resource))
   );
 }
