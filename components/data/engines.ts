@@ -7,7 +7,7 @@ export interface Engine {
   readonly port: number;
   /** Whether RDS makes the service's database. MySQL's comes with its user: RDS refuses names such as `order`. */
   readonly makesDatabase: boolean;
-  /** TLS only, slow statements and lock problems logged; every one of them takes effect at once. */
+  /** TLS only; slow statements and lock problems logged. Every one takes effect at once. */
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
   /** Logs to export; each has a log group of its name. */
   readonly logs: readonly string[];
@@ -41,6 +41,8 @@ export const engines: Readonly<Record<RelationalEngine, Engine>> = {
       { name: "long_query_time", value: "1" },
       { name: "log_output", value: "FILE" }, // what is written to tables is not exported
       { name: "innodb_print_all_deadlocks", value: "1" },
+      // Or no service could make a trigger: https://repost.aws/knowledge-center/rds-mysql-functions
+      { name: "log_bin_trust_function_creators", value: "1" },
     ],
     logs: ["audit", "error", "slowquery"],
     // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.MySQL.Options.AuditPlugin.html

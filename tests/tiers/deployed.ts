@@ -2,6 +2,7 @@ import { previewStack } from "../../preview/host";
 import { readProject, readStackConfig } from "../../preview/project";
 import * as simulation from "../../preview/simulation";
 import { Stack } from "../stacks/previewed";
+import { ProjectCopy } from "../stacks/project-copy";
 
 /**
  * A stack as it would be deployed: its unmodified program, with the simulated clouds answering as if its resources had
@@ -25,4 +26,15 @@ export async function deployed(stack: string, directory = process.cwd()): Promis
       timeoutSeconds: 120,
     }),
   );
+}
+
+/** The stack `prod` as it would be deployed if these services were written for MySQL. */
+export async function deployedOnMysql(...services: readonly string[]): Promise<Stack> {
+  const project = new ProjectCopy();
+  try {
+    project.useMysql(...services);
+    return await deployed("prod", project.directory);
+  } finally {
+    project.remove();
+  }
 }

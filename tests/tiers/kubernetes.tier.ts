@@ -7,14 +7,19 @@
  */
 import assert from "node:assert/strict";
 
-import { deployed } from "./deployed";
+import type { Stack } from "../stacks/previewed";
+import { deployed, deployedOnMysql } from "./deployed";
 import { Cluster, type Answer } from "./kubernetes/cluster";
 import { customResources } from "./kubernetes/customResources";
 import { type Fault, faults, insecure, plant } from "./kubernetes/faults";
 import { type KubernetesObject, Objects } from "./kubernetes/objects";
 import { startOrSkip } from "./unavailable";
 
-const stacks = ["test", "prod"];
+const stacks: Readonly<Record<string, () => Promise<Stack>>> = {
+  test: () => deployed("test"),
+  prod: () => deployed("prod"),
+  "prod with a service that is written for MySQL": () => deployedOnMysql("catalog"),
+};
 
 describe("a real Kubernetes API server", function () {
   // The first run builds the server.
@@ -31,12 +36,12 @@ describe("a real Kubernetes API server", function () {
 
   after(() => cluster?.stop());
 
-  for (const stack of stacks)
+  for (const [stack, registered] of Object.entries(stacks))
     describe(`given the objects of ${stack}`, () => {
       let objects: readonly KubernetesObject[] = [];
 
       before(async () => {
-        const { resources } = await deployed(stack);
+        const { resources } = await registered();
         // In the order of registration, in which nothing comes before what it depends on.
         objects = resources
           .filter(({ type, custom }) => custom && type.startsWith("kubernetes:"))

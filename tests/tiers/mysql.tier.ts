@@ -11,10 +11,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { mysqlSql } from "../../components/workloads/databaseSql";
-import { ProjectCopy } from "../stacks/project-copy";
 import type { Stack } from "../stacks/previewed";
 import { jobOf, parametersOf, runJob, selfSigned } from "./databaseJob";
-import { deployed } from "./deployed";
+import { deployedOnMysql } from "./deployed";
 import { freePort } from "./freePort";
 import { itsStandIn, MysqlServer, rdsPlugin } from "./mysql";
 import { startOrSkip } from "./unavailable";
@@ -29,9 +28,7 @@ describe("the services' databases on MySQL", () => {
 
   before(async function () {
     this.timeout(300_000);
-    const project = new ProjectCopy();
-    project.useMysql(...users);
-    stack = await deployed("prod", project.directory).finally(() => project.remove());
+    stack = await deployedOnMysql(...users);
     const port = await freePort();
     server = await startOrSkip(this, () => MysqlServer.start(port, parametersOf(stack, "payment")));
     as = server.as.bind(server);
@@ -81,13 +78,14 @@ describe("the services' databases on MySQL", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("are changed by their users' migrations: tables, columns, indexes, keys and views", async () => {
+  it("are changed by their users' migrations: tables, columns, indexes, keys, views, triggers", async () => {
     for (const user of users) {
       await as(user, user, "CREATE TABLE parent (id bigint AUTO_INCREMENT PRIMARY KEY, name varchar(100))");
       await as(user, user, "ALTER TABLE parent ADD COLUMN at datetime(6), ADD INDEX by_name (name)");
       await as(user, user, "CREATE TABLE child (parent bigint NOT NULL REFERENCES parent (id))");
       await as(user, user, "ALTER TABLE child ADD FOREIGN KEY (parent) REFERENCES parent (id)");
       await as(user, user, "CREATE VIEW names AS SELECT name FROM parent");
+      await as(user, user, "CREATE TRIGGER dated BEFORE INSERT ON parent FOR EACH ROW SET NEW.at = NOW(6)");
       await as(user, user, "INSERT INTO parent (name) VALUES ('Zürich 🧾')");
       assert.equal(await as(user, user, "SELECT name FROM names"), "Zürich 🧾");
       await as(user, user, "DROP VIEW names; DROP TABLE child, parent");
