@@ -1,6 +1,4 @@
-import { where, Situation, type Spec } from "./spec";
-
-type Cases = Spec["fails"];
+import { asSituation, where, type Cases, type Spec } from "./situation";
 
 /** The same spec for the list of a kind: its element is what the cases change. */
 export function asList({ compliant, sameFor = [], ...spec }: Spec): Spec {
@@ -23,11 +21,7 @@ export function asList({ compliant, sameFor = [], ...spec }: Spec): Spec {
 function inElement(cases: Cases): Cases {
   return Object.fromEntries(
     Object.entries(cases).map(([name, each]) => {
-      const {
-        changes = {},
-        resource,
-        ...given
-      } = (each instanceof Situation ? each : where({ changes: each })).given;
+      const { changes = {}, resource, ...given } = asSituation(each).given;
       const type = resource?.type;
       const paths = Object.entries(changes).map(([path, value]) => [`items[0].${path}`, value]);
       return [

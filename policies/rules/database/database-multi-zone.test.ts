@@ -4,6 +4,7 @@ import { databaseMultiZone } from "./database-multi-zone";
 
 describeRule(databaseMultiZone, {
   compliant: { type: "aws:rds/instance:Instance", name: "payment", properties: { multiAz: true } },
+  evenUnknown: ["replicateSourceDb"],
   fails: { "one zone": { multiAz: false }, "nothing said": { multiAz: ABSENT } },
   notApplicable: { "a replica": { multiAz: ABSENT, replicateSourceDb: "payment" } },
 });
@@ -22,6 +23,7 @@ describeRule(databaseMultiZone, {
     "a writer alone": where({ siblings: { reader: null } }),
     "no instance": where({ siblings: { writer: null, reader: null } }),
   },
+  evenUnknown: ["dbClusterInstanceClass"],
   notApplicable: {
     "a cluster of RDS, which is in three zones": where({
       changes: { dbClusterInstanceClass: "db.m6gd.large" },

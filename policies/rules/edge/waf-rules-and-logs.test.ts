@@ -35,6 +35,7 @@ describeRule(wafRulesAndLogs, {
       more: [fixture("aws:cloudfront/distribution:Distribution", "cdn", { webAclId: ["site"] })],
     }),
   },
+  evenUnknown: ["ruleJson"],
   notApplicable: { "rules as JSON": { rules: ABSENT, ruleJson: "[]" } },
 });
 
