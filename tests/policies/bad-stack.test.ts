@@ -116,3 +116,39 @@ describe("a stack with a fault for each thing that rules look for", () => {
     }
   });
 });
+
+describe("a resource that a rule cannot read", () => {
+  for (const [name, rule, fixture] of [
+    [
+      "a policy document that is no JSON",
+      "kms-not-public",
+      { type: "aws:kms/key:Key", properties: { policy: "{" } },
+    ],
+    [
+      "an object where a text belongs",
+      "s3-no-acl",
+      { type: "aws:s3/bucketAcl:BucketAcl", properties: { acl: {} } },
+    ],
+    [
+      "a text where a list belongs",
+      "rbac-bounded",
+      { type: "kubernetes:rbac.authorization.k8s.io/v1:Role", properties: { rules: "all" } },
+    ],
+    ["a text among the siblings of another", "s3-tls-only", { type: "aws:s3/bucket:Bucket", properties: {} }],
+  ] as const) {
+    it(`for ${name} closes the gate, and is named with the rule`, async () => {
+      const subject: Fixture = { ...fixture, name: "subject" };
+      const sibling: Fixture = {
+        type: "aws:s3/bucketPolicy:BucketPolicy",
+        name: "sibling",
+        properties: { policy: "secret" },
+        from: { bucket: ["subject"] },
+      };
+      const { errors } = await report([subject, sibling], {});
+      const own = errors.filter((error) => error.includes(`${rule} cannot judge`));
+      assert.equal(own.length, 1, errors.join("\n"));
+      assert.match(own.join(), new RegExp(`urn:.*${subject.type}::subject: .+ should be .+ and is `));
+      assert.ok(!errors.join().includes("secret"));
+    });
+  }
+});
