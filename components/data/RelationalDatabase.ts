@@ -42,7 +42,8 @@ export interface RelationalDatabaseArgs {
  * because nothing outside of it reaches the instance.
  *
  * Neither a zone that drifts nor another storage type or size replaces the instance: the zone is no input, and RDS
- * changes the others in place. The key, the database's name and the master user's name would replace it.
+ * changes the others in place. The engine, the key, PostgreSQL's database's name and the master user's name would
+ * replace it.
  */
 export class RelationalDatabase extends pulumi.ComponentResource {
   readonly host: pulumi.Output<string>;

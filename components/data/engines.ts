@@ -5,7 +5,10 @@ export interface Engine {
   readonly title: string;
   readonly rdsName: string;
   readonly port: number;
-  /** Whether RDS makes the service's database. MySQL's comes with its user: RDS refuses names such as `order`. */
+  /**
+   * Whether RDS makes the service's database. MySQL's comes with its user, because RDS takes no word that MySQL reserves,
+   * such as `order` (https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html).
+   */
   readonly makesDatabase: boolean;
   /** TLS only; slow statements and lock problems logged. Every one takes effect at once. */
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
