@@ -69,6 +69,8 @@ describe("reading properties", () => {
       [() => reading.object("text"), "text should be an object and is a string"],
       [() => reading.list("inner"), "inner should be a list and is an object"],
       [() => reading.string("text", "deeper"), "text should be an object and is a string"],
+      [() => reading.string("inner", "list", "deeper"), "inner.list should be an object and is a list"],
+      [() => reading.at("inner").number("list"), "inner.list should be a number and is a list"],
       [() => reading.list("inner", "list")[1]?.number(), "inner.list[1] should be a number and is a string"],
       [() => reading.requiredNumber("missing"), "missing should be a number and is absent"],
       [() => new Reading(() => 1).string(), "the properties should be a string and is a number"],

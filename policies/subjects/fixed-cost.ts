@@ -26,10 +26,8 @@ const CHARGES: Readonly<Record<string, Charge>> = {
   ],
 };
 
-const HOURLY = new Map(
-  prices.rows
-    .filter(({ unit, region }) => unit === "hour" && ["us-east-1", "global"].includes(region))
-    .map(({ id, usd }) => [id, usd]),
+const PRICES = new Map(
+  prices.rows.filter(({ region }) => region === "us-east-1").map(({ id, usd }) => [id, usd]),
 );
 
 export const CHARGED_BY_THE_HOUR = Object.keys(CHARGES);
@@ -39,7 +37,7 @@ export function fixedMonthlyCost(resource: Resource): number {
   const charge = CHARGES[resource.type]?.(resource);
   if (charge === undefined) return 0;
   const [name, count] = charge;
-  return (HOURLY.get(name) ?? 0) * count * prices.hoursPerMonth;
+  return (PRICES.get(name) ?? 0) * count * prices.hoursPerMonth;
 }
 
 function numberOfSubnets(endpoint: Reading): number {

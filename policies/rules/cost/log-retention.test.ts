@@ -15,6 +15,7 @@ describeRule(logRetention, {
     "too few days for the stack": where({ settings: { days: 400 } }),
   },
   passes: {
+    "a day where that is enough": where({ changes: { retentionInDays: 1 }, settings: { days: 1 } }),
     "a month where that is enough": where({ changes: { retentionInDays: 30 }, settings: { days: 30 } }),
   },
   remedied: {

@@ -10,12 +10,9 @@ export const logRetention = resourceRule({
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   settings: { days: { type: "number", minimum: 1, maximum: 3653, default: 365 } },
   check: (group, settings) => [
-    fault("it keeps its entries for ever", () => !group.isAtLeast(1, "retentionInDays")),
     fault(
-      "it keeps its entries for too few days",
-      () =>
-        group.isAtLeast(1, "retentionInDays") &&
-        !group.isAtLeast(settings.requiredNumber("days"), "retentionInDays"),
+      "it keeps its entries for too few days, or for ever, which AWS writes as none",
+      () => !group.isAtLeast(settings.requiredNumber("days"), "retentionInDays"),
     ),
   ],
   remedy: (_group, settings) => ({ retentionInDays: settings.number("days") }),

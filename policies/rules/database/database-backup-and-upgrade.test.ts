@@ -17,6 +17,11 @@ describeRule(databaseBackupAndUpgrade, {
       changes: { backupRetentionPeriod: ABSENT },
       settings: { minimumBackupDays: 1 },
     }),
+    "a cluster's own day of backups in a stack that asks for two": where({
+      changes: { backupRetentionPeriod: ABSENT },
+      resource: { type: "aws:rds/cluster:Cluster" },
+      settings: { minimumBackupDays: 2 },
+    }),
     "fewer days than the stack demands": where({ settings: { minimumBackupDays: 8 } }),
     "no upgrades": { autoMinorVersionUpgrade: false },
   },

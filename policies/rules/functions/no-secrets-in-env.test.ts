@@ -36,7 +36,7 @@ describeRule(noSecretsInEnv, {
   },
   fails: {
     ...Object.fromEntries(
-      [...names, "ACCESS_KEY", "ACCESSKEY", "DB_CREDENTIAL"].map((name) => [
+      [...names, "ACCESS_KEY", "ACCESSKEY", "DB_CREDENTIAL", "URL_TOKEN", "TOKEN_FILE_TEXT"].map((name) => [
         `the name ${name}`,
         { [`environment.variables.${name}`]: UNKNOWN },
       ]),
