@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { stackOf } from "../resources";
+import type { StackResource } from "../rule";
 import { resource } from "../testing/resource";
 import { fixedMonthlyCost } from "./fixed-cost";
 
@@ -44,7 +46,11 @@ const costs: readonly [string, string, object, number][] = [
 describe("the fixed monthly cost", () => {
   for (const [name, type, properties, dollars] of costs) {
     it(`of ${name} is $${String(dollars)}`, () => {
-      assert.ok(Math.abs(fixedMonthlyCost(resource(type, properties)) - dollars) < 0.006);
+      assert.ok(
+        Math.abs(
+          fixedMonthlyCost(resource(type, properties) as StackResource, stackOf("prod", [])) - dollars,
+        ) < 0.006,
+      );
     });
   }
 });

@@ -15,6 +15,19 @@ const unknownInstance = {
   ...sibling("aws:ec2/instance:Instance", "other", { instanceType: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }),
   from: { instanceType: ["cluster"] },
 };
+const subnet = (name: string, availabilityZone: string) =>
+  sibling("aws:ec2/subnet:Subnet", name, { availabilityZone });
+/** Two zones of four subnets: 14.60 beside the cluster's 73.00. */
+const unknownSubnets = [
+  ...["a", "b"].flatMap((zone) => [subnet(`public-${zone}`, zone), subnet(`private-${zone}`, zone)]),
+  {
+    ...sibling("aws:ec2/vpcEndpoint:VpcEndpoint", "other", {
+      vpcEndpointType: "Interface",
+      subnetIds: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+    }),
+    from: { subnetIds: ["public-a", "private-a", "public-b", "private-b"] },
+  },
+];
 const onlyTheCluster = {
   nodes: null,
   nat: null,
@@ -55,6 +68,11 @@ describeRule(monthlyBudget, {
   },
   fails: {
     "resources that cost more": where(dollars(351)),
+    "an endpoint in two zones, of subnets that are not known yet": where({
+      ...dollars(87),
+      siblings: onlyTheCluster,
+      more: unknownSubnets,
+    }),
     "resources of which one is unknown, when the others cost more": where({
       ...dollars(300),
       more: [unknownInstance],
@@ -62,6 +80,11 @@ describeRule(monthlyBudget, {
   },
   passes: {
     "a cost of just the budget": where({ ...dollars(73), siblings: onlyTheCluster }),
+    "an endpoint in no more zones than two, of subnets that are not known yet": where({
+      ...dollars(88),
+      siblings: onlyTheCluster,
+      more: unknownSubnets,
+    }),
     "resources that cost just as much": where(dollars(352)),
     "no nodes": where({ ...dollars(174), siblings: { nodes: { "scalingConfig.minSize": 0 } } }),
     "Spot nodes, whose price moves": where({

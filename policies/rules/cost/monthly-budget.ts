@@ -29,7 +29,7 @@ function costsMoreThan(budget: number, stack: Stack): boolean {
   let unknown: Error | undefined;
   for (const resource of stack.ofTypes(CHARGED_BY_THE_HOUR)) {
     try {
-      total += fixedMonthlyCost(resource);
+      total += fixedMonthlyCost(resource, stack);
     } catch (error) {
       if (!isUnknownValueError(error)) throw error;
       unknown = error;
