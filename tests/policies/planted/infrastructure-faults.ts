@@ -119,6 +119,7 @@ export const infrastructureFaults: readonly Fault[] = [
     at: "cluster",
     change: { "vpcConfig.endpointPublicAccess": true },
   },
+  { rule: "eks-access-entries", module: cluster, at: "cluster", change: { accessConfig: ABSENT } },
   { rule: "eks-supported-version", module: cluster, at: "cluster", change: { version: "1.31" } },
   { rule: "eks-secrets-encrypted", module: cluster, at: "cluster", change: { encryptionConfig: ABSENT } },
   {

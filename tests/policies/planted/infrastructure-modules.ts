@@ -125,6 +125,7 @@ export const cluster: Module = (n) => [
   tagged("ec2/Subnet", `subnet-${n}`, { id: `subnet-${n}`, mapPublicIpOnLaunch: false }),
   tagged("eks/Cluster", `cluster-${n}`, {
     version: "1.36",
+    accessConfig: { authenticationMode: "API" },
     enabledClusterLogTypes: ["api", "audit", "authenticator"],
     encryptionConfig: { resources: ["secrets"] },
     vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false },
