@@ -7,6 +7,7 @@ const rooms = {
   components: ["settings", "services", "policies", "preview"],
   policies: ["settings", "services", "components", "preview", "pricing", "comment", "rehearse"],
   preview: ["settings", "services", "components", "policies"],
+  deploy: ["settings", "services", "components", "policies"],
 };
 
 const component = 'ClassDeclaration[superClass.property.name="ComponentResource"]';
@@ -62,7 +63,7 @@ export default tseslint.config(
     },
   })),
   {
-    files: ["**/main.ts", "**/bench*.ts", "tests/**/*.ts", "scripts/**/*.ts"],
+    files: ["**/main.ts", "deploy/{settle,unlock}.ts", "**/bench*.ts", "tests/**/*.ts", "scripts/**/*.ts"],
     rules: { "no-console": "off" },
   },
   {

@@ -79,7 +79,7 @@ export class Workspace {
   }
 
   /** Nothing in it leads to a real cloud or a real backend. */
-  private environment(): NodeJS.ProcessEnv {
+  environment(): NodeJS.ProcessEnv {
     const kept = Object.entries(process.env).filter(
       ([key]) => !/^(AWS_|KUBE|PULUMI_(ACCESS|BACKEND|CONFIG))/.test(key),
     );

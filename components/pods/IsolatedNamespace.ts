@@ -43,7 +43,8 @@ export class IsolatedNamespace extends pulumi.ComponentResource {
           labels: { "app.kubernetes.io/part-of": "commerce", ...podSecurityLabels(args.podSecurity) },
         },
       },
-      { parent: this },
+      // A finalizer that never ends keeps a namespace for ever: whoever waits is told its name then.
+      { parent: this, customTimeouts: { delete: "10m" } },
     );
     // Names are plain strings, not the namespace's output, so that a preview knows them; hence dependsOn.
     const inside = { parent: this, dependsOn: [namespace] };

@@ -19,6 +19,6 @@ export function pushCommands(args: PushCommandsArgs): readonly string[] {
     `docker buildx build --platform linux/amd64,linux/arm64 --tag "${image}" --push "$SOURCE"`,
     `DIGEST=$(docker buildx imagetools inspect "${image}" --format '{{.Manifest.Digest}}')`,
     `pulumi config set --stack ${stack} --path 'commerce:images.${service}' "$DIGEST"`,
-    `pulumi up --stack ${stack}`,
+    `npm run deploy -- ${stack}`,
   ];
 }

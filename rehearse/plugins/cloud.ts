@@ -41,3 +41,11 @@ export class Cloud {
     return join(this.folder, `${digest}.json`);
   }
 }
+
+/** The cloud of the rehearsal that this plugin was started for. */
+export function rehearsedCloud(): Cloud {
+  const folder = process.env["REHEARSAL_CLOUD"];
+  if (folder === undefined)
+    throw new Error("REHEARSAL_CLOUD names no folder: start this through npm run rehearse");
+  return new Cloud(folder);
+}

@@ -7,7 +7,7 @@ import type { SimulationContext } from "../../preview/simulation";
 import { check, create, invoke, replaceOn } from "../../preview/simulation";
 import { plain, textOf, type Properties } from "../../preview/simulation/wire";
 import { toProperties, toStruct } from "../../preview/wire-struct";
-import { Cloud, type CloudResource } from "./cloud";
+import { rehearsedCloud, type Cloud, type CloudResource } from "./cloud";
 import { ProviderError, unary } from "./server";
 
 /** Of AWS's own examples; for a provider that does not say which accounts it is for. */
@@ -19,10 +19,7 @@ const exampleAccount = "123456789012";
  * Kubernetes provider takes secrets as such, the AWS provider does not, and the engine marks its outputs itself.
  */
 export function customProvider({ acceptSecrets }: { acceptSecrets: boolean }): UntypedServiceImplementation {
-  const folder = process.env["REHEARSAL_CLOUD"];
-  if (folder === undefined)
-    throw new Error("REHEARSAL_CLOUD names no folder: start this through npm run rehearse");
-  const cloud = new Cloud(folder);
+  const cloud = rehearsedCloud();
   let configuration: Properties = {};
   const contextOf = (preview: boolean): SimulationContext => ({
     accountId: accountOf(configuration),
@@ -183,6 +180,14 @@ function created(
   return response;
 }
 
+/** What AWS takes as a setting of something else: to create it again sets it again. */
+const settings: ReadonlySet<string> = new Set([
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+  "aws:sns/topicPolicy:TopicPolicy",
+  "aws:sqs/queuePolicy:QueuePolicy",
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
+]);
+
 /** A generated name gets another suffix while it is taken, as when a resource is created before its old self goes. */
 function firstFree(
   type: string,
@@ -195,7 +200,8 @@ function firstFree(
   for (let attempt = 0; ; attempt++) {
     const { id, outputs } = create(type, name, inputs, context, attempt);
     if (id === undefined) throw new Error(`the simulation gave ${type} ${name} no id`);
-    if (cloud.read(type, id) === undefined) return { type, name, id, attempt, inputs, outputs };
+    if (settings.has(type) || cloud.read(type, id) === undefined)
+      return { type, name, id, attempt, inputs, outputs };
     if (id === taken) throw new ProviderError(`${type} ${id} already exists`, status.ALREADY_EXISTS);
     taken = id;
   }

@@ -1,65 +1,160 @@
 import { appendFileSync, readFileSync } from "node:fs";
-import { status, type UntypedServiceImplementation, type handleUnaryCall } from "@grpc/grpc-js";
-import type { CreateRequest, CreateResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  status,
+  type UntypedServiceImplementation,
+  type handleUnaryCall,
+  type sendUnaryData,
+} from "@grpc/grpc-js";
+import type { CreateResponse } from "@pulumi/pulumi/proto/provider_pb";
+
+/** The calls that an engine makes for the sake of a resource, a component, a provider's own settings, or a look-up. */
+const methods = [
+  "checkConfig",
+  "diffConfig",
+  "configure",
+  "invoke",
+  "construct",
+  "check",
+  "diff",
+  "create",
+  "read",
+  "update",
+  "delete",
+] as const;
 
 /**
- * What goes wrong at a call: `fail` does nothing and says so; `throttle` is what remains of it where a provider gives up
- * trying again; `lose` does it and loses the answer; `hang` answers only when cancelled; `noId` and `noOutputs` answer
- * without what belongs there.
+ * What goes wrong at a call:
+ * - `fail`: does nothing and says so
+ * - `throttle`: the cloud refuses `times` times, without it always; the provider tries again, up to {@link tries} times
+ * - `hang`: does nothing and answers only when it is cancelled, or at the resource's own time-out (`customTimeouts`)
+ * - `lose`: does it and answers with an error
+ * - `mute`: does it and never answers, cancelled or not
+ * - `die`: does it, and the provider's process ends before the answer
+ * - `noId`, `noOutputs`: does it and answers without what belongs there
  */
-export type FaultKind = "fail" | "throttle" | "lose" | "hang" | "noId" | "noOutputs";
+export type FaultKind = "fail" | "throttle" | "hang" | "lose" | "mute" | "die" | "noId" | "noOutputs";
 
-export interface Fault {
-  readonly method: "create" | "read" | "update" | "delete";
+/** A call that the engine makes of a provider. */
+export interface ProviderCall {
+  readonly method: (typeof methods)[number];
+  /** Of the resource; of a look-up its token. */
   readonly type: string;
+  /** Of the resource; empty for a look-up. */
   readonly name: string;
-  readonly kind: FaultKind;
 }
 
-type Handler = handleUnaryCall<CreateRequest, CreateResponse>;
+export interface Fault extends ProviderCall {
+  readonly kind: FaultKind;
+  readonly times?: number;
+}
+
+/** As often as the AWS provider does unless it is told otherwise (`maxRetries`); its pauses grow to many seconds. */
+const tries = 25;
+const pauseMilliseconds = 5;
+
+type Request = Partial<Record<"getUrn" | "getTok" | "getType" | "getName", () => string>> & {
+  /** Of a create or an update: nothing is to be done. */
+  readonly getPreview?: () => boolean;
+  /** Of a create, an update or a delete: seconds, 0 for the provider's own. */
+  readonly getTimeout?: () => number;
+};
+type Handler = handleUnaryCall<Request, CreateResponse>;
+type Answer = sendUnaryData<CreateResponse>;
+
+/** A call that goes wrong. */
+interface Meeting {
+  readonly fault: Fault;
+  readonly request: Request;
+  /** Does what is asked for, as if nothing were wrong. */
+  readonly carryOut: (answer: Answer) => void;
+  readonly answer: Answer;
+  /** Answers with an error. */
+  readonly say: (details: string, code?: status) => void;
+  /** Calls that wait for being cancelled. */
+  readonly hanging: (() => void)[];
+  readonly note: () => void;
+}
+
+const goWrong: Readonly<Record<FaultKind, (meeting: Meeting) => void>> = {
+  fail: ({ say }) => say("AccessDenied"),
+  throttle: (meeting) => void throttled(meeting),
+  hang: ({ request, hanging, say }) => {
+    hanging.push(() => say("hung until cancelled", status.CANCELLED));
+    const seconds = request.getTimeout?.() ?? 0;
+    if (seconds === 0) return;
+    setTimeout(() => say(`timed out after ${String(seconds)} s`, status.DEADLINE_EXCEEDED), seconds * 1000);
+  },
+  lose: ({ carryOut, say }) => carryOut(() => say("the answer was lost", status.INTERNAL)),
+  mute: ({ carryOut }) => carryOut(() => undefined),
+  die: ({ carryOut }) => carryOut(() => process.exit(1)),
+  noId: ({ carryOut, answer }) =>
+    carryOut((error, response) => {
+      response?.setId("");
+      answer(error, response);
+    }),
+  noOutputs: ({ carryOut, answer }) =>
+    carryOut((error, response) => {
+      response?.clearProperties();
+      answer(error, response);
+    }),
+};
+
+async function throttled({ fault, carryOut, answer, say, note }: Meeting): Promise<void> {
+  const { times = Infinity } = fault;
+  for (let refused = 0; refused < times; refused++) {
+    if (refused === tries - 1) {
+      say(`ThrottlingException: Rate exceeded, after ${String(tries)} attempts`);
+      return;
+    }
+    await pause(pauseMilliseconds);
+    note();
+  }
+  carryOut(answer);
+}
 
 /**
  * The provider's methods with the faults of the JSON file that `REHEARSAL_FAULTS` names, if it names one. Each fault that
- * was met is added as a line to the file of the same name with `.met` after it.
+ * was met is added as a line to the file of the same name with `.met` after it, a throttled call with each try; each other
+ * call to the one with `.calls` after it.
  */
-export function withFaults(methods: UntypedServiceImplementation): UntypedServiceImplementation {
+export function withFaults(provider: UntypedServiceImplementation): UntypedServiceImplementation {
   const file = process.env["REHEARSAL_FAULTS"];
-  if (file === undefined) return methods;
+  if (file === undefined) return provider;
   const faults = JSON.parse(readFileSync(file, "utf8")) as readonly Fault[];
   const hanging: (() => void)[] = [];
-  const faulty = (["create", "read", "update", "delete"] as const).map((method) => {
-    const handler = methods[method] as Handler;
-    const wrapped: Handler = (call, callback) => {
-      const urn = call.request.getUrn().split("::");
-      const type = urn[2]?.split("$").at(-1);
-      const fault = faults.find(
-        (each) => each.method === method && each.type === type && each.name === urn[3],
-      );
-      if (fault === undefined) {
-        handler(call, callback);
-        return;
-      }
-      appendFileSync(`${file}.met`, `${JSON.stringify(fault)}\n`);
-      const say = (details: string, code = status.UNKNOWN): void => callback({ code, details });
-      if (fault.kind === "fail") say("simulated fault: AccessDenied");
-      else if (fault.kind === "throttle")
-        say("simulated fault: ThrottlingException: Rate exceeded, after 25 attempts");
-      else if (fault.kind === "hang")
-        hanging.push(() => say("simulated fault: hung until cancelled", status.CANCELLED));
-      else if (fault.kind === "lose")
-        handler(call, () => say("simulated fault: the answer was lost", status.INTERNAL));
-      else
-        handler(call, (error, response) => {
-          if (fault.kind === "noId") response?.setId("");
-          else response?.clearProperties();
-          callback(error, response);
-        });
+  const faulty = (method: ProviderCall["method"]): Handler => {
+    const handler = provider[method] as Handler;
+    return (call, answer) => {
+      const { request } = call;
+      const made = { method, ...subjectOf(request) };
+      const fault = request.getPreview?.() === true ? undefined : faults.find((each) => isAt(each, made));
+      const kept = fault === undefined ? "calls" : "met";
+      const note = (): void => appendFileSync(`${file}.${kept}`, `${JSON.stringify(fault ?? made)}\n`);
+      const carryOut = (reply: Answer): void => handler(call, reply);
+      const say = (details: string, code = status.UNKNOWN): void =>
+        answer({ code, details: `simulated fault: ${details}` });
+      note();
+      if (fault === undefined) carryOut(answer);
+      else goWrong[fault.kind]({ fault, request, carryOut, answer, say, hanging, note });
     };
-    return [method, wrapped] as const;
-  });
-  const cancel: Handler = (call, callback) => {
-    for (const answer of hanging.splice(0)) answer();
-    (methods["cancel"] as Handler)(call, callback);
   };
-  return { ...methods, ...Object.fromEntries(faulty), cancel };
+  const cancel: Handler = (call, answer) => {
+    for (const giveUp of hanging.splice(0)) giveUp();
+    (provider["cancel"] as Handler)(call, answer);
+  };
+  const known = methods.filter((method) => provider[method] !== undefined);
+  return { ...provider, ...Object.fromEntries(known.map((method) => [method, faulty(method)])), cancel };
+}
+
+function isAt(fault: Fault, { method, type, name }: ProviderCall): boolean {
+  return fault.method === method && fault.type === type && fault.name === name;
+}
+
+function subjectOf(request: Request): { type: string; name: string } {
+  const [, , types, name] = request.getUrn?.().split("::") ?? [];
+  return {
+    type: types?.split("$").at(-1) ?? request.getTok?.() ?? request.getType?.() ?? "",
+    name: name ?? request.getName?.() ?? "",
+  };
 }

@@ -61,6 +61,14 @@ export class ProjectCopy {
       });
   }
 
+  /** Takes a service out of the list that {@link addService} put there; what is returned puts it back. */
+  removeService(name: string): () => void {
+    const constant = name.replaceAll("-", "_");
+    const listed = `catalogue([${constant}, `;
+    this.edit("services/index.ts", (text) => text.replace(listed, "catalogue(["));
+    return () => this.edit("services/index.ts", (text) => text.replace("catalogue([", listed));
+  }
+
   edit(file: string, change: (text: string) => string): void {
     const path = join(this.directory, file);
     const text = readFileSync(path, "utf8");

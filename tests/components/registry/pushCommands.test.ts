@@ -39,7 +39,7 @@ describe("the commands that push an image", () => {
       `docker buildx imagetools inspect ${image} --format {{.Manifest.Digest}}`,
       "docker login --username AWS --password-stdin 123456789012.dkr.ecr.us-east-1.amazonaws.com",
       `pulumi config set --stack test --path commerce:images.order ${digest}`,
-      "pulumi up --stack test",
+      "npm run deploy -- test",
     ]);
   });
 });

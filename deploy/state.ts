@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+const resource = z.looseObject({ urn: z.string(), id: z.string().optional() });
+const operation = z.object({ type: z.string(), resource });
+
+/** What `pulumi stack export` prints, as far as it is asked for here; the rest is kept as it is. */
+const state = z.looseObject({
+  deployment: z.looseObject({
+    resources: z.array(resource).nullish(),
+    pending_operations: z.array(operation).nullish(),
+  }),
+});
+
+export type State = z.infer<typeof state>;
+
+/** An operation that an update began and whose end it did not live to see: `creating`, `updating`, `deleting` … */
+export type PendingOperation = z.infer<typeof operation>;
+
+/** @throws Error if the text is not what `pulumi stack export` prints */
+export function stateOf(text: string): State {
+  return state.parse(JSON.parse(text));
+}
+
+export function pendingOperations({ deployment }: State): readonly PendingOperation[] {
+  return deployment.pending_operations ?? [];
+}
+
+/**
+ * The state with its pending creates settled: those with an id become resources, the others are forgotten. Operations of
+ * other kinds are dropped, as `pulumi stack import` does in any case: a refresh finds out how they ended.
+ *
+ * @param ids of each pending create by its URN: what it is in the cloud, or `none`
+ * @throws Error that names each create that has no id, and each id that belongs to none
+ */
+export function settled(before: State, ids: ReadonlyMap<string, string>): State {
+  const creates = pendingOperations(before).filter(({ type }) => type === "creating");
+  const resources = before.deployment.resources ?? [];
+  const problems = [
+    ...creates
+      .filter(({ resource: { urn } }) => !ids.has(urn))
+      .map(({ resource: { urn } }) => `${urn}: say =<id> if it exists, or =none`),
+    ...[...ids.keys()]
+      .filter((urn) => !creates.some(({ resource }) => resource.urn === urn))
+      .map((urn) => `${urn}: is no pending create of this stack`),
+    ...[...ids]
+      .filter(([urn, id]) => id !== "none" && resources.some((each) => each.urn === urn))
+      .map(
+        ([urn]) => `${urn}: was to be replaced, the state has its old self; delete the new one and say =none`,
+      ),
+  ];
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  const adopted = creates
+    .map(({ resource }) => ({ ...resource, id: ids.get(resource.urn) ?? "" }))
+    .filter(({ id }) => id !== "none");
+  return {
+    ...before,
+    deployment: { ...before.deployment, resources: [...resources, ...adopted], pending_operations: [] },
+  };
+}
