@@ -75,6 +75,15 @@ export class Statement {
     return oneOrMore(this.reading, "Resource");
   }
 
+  /** Whether it is for all resources, or for all but some. */
+  isForEveryResource(): boolean {
+    return this.reading.has("NotResource") || this.resources().includes("*");
+  }
+
+  isConditional(): boolean {
+    return this.conditions().length > 0;
+  }
+
   /** Whether it is for every caller there is, signed in or not. */
   isForAnyone(): boolean {
     return this.reading.has("NotPrincipal") || this.isForEveryone();

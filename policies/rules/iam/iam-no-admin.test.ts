@@ -21,6 +21,9 @@ describeRule(iamNoAdmin, {
     "everything by service and action": { policy: document({ ...all, Action: ["*:*"] }) },
     "everything after an action": { policy: document({ ...all, Action: ["s3:GetObject", "*"] }) },
     "everything but something": { policy: document({ ...all, Action: undefined, NotAction: "iam:*" }) },
+    "everything on all resources but some": {
+      policy: document({ ...all, Resource: undefined, NotResource: "arn:aws:s3:::images" }),
+    },
     "everything, as an object": { policy: { Statement: { ...all, Resource: ["*"] } } },
   },
   passes: {
@@ -61,9 +64,16 @@ describeRule(iamNoAdmin, {
   ],
   fails: {
     "the administrator's policy": { policyArn: administrator },
+    "the policy of whoever administers IAM": { policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" },
     "the administrator's policy of another partition": {
       policyArn: "arn:aws-cn:iam::aws:policy/AdministratorAccess",
     },
   },
-  passes: { "nothing attached": where({ changes: { policyArn: ABSENT } }) },
+  passes: {
+    "nothing attached": where({ changes: { policyArn: ABSENT } }),
+    "a policy of one's own that is called so": {
+      policyArn: "arn:aws:iam::111111111111:policy/AdministratorAccess",
+    },
+    "a policy whose name begins so": { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess-Amplify" },
+  },
 });

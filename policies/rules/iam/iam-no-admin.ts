@@ -18,7 +18,11 @@ export const iamNoAdmin = resourceRule({
   types: [...IDENTITY_POLICIES, ...ATTACHMENTS],
   check: (resource) => {
     if (ATTACHMENTS.includes(resource.type)) {
-      return [fault("it attaches AdministratorAccess", () => isAdministrator(resource.string("policyArn")))];
+      return [
+        fault("it attaches AWS's policy of an administrator", () =>
+          isAdministrator(resource.string("policyArn")),
+        ),
+      ];
     }
     return [
       ...statementsOfIdentity(resource).map((statement) =>
@@ -26,12 +30,12 @@ export const iamNoAdmin = resourceRule({
           `${statement.path} allows everything`,
           () =>
             statement.allows() &&
-            statement.resources().includes("*") &&
+            statement.isForEveryResource() &&
             (statement.hasNotAction() ||
               statement.actions().some((action) => action === "*" || action === "*:*")),
         ),
       ),
-      fault("it attaches AdministratorAccess", () => managesAdministrator(resource)),
+      fault("it attaches AWS's policy of an administrator", () => managesAdministrator(resource)),
     ];
   },
 });
@@ -40,6 +44,7 @@ function managesAdministrator(role: Resource): boolean {
   return anyOf(role.list("managedPolicyArns"), (arn) => isAdministrator(arn.string()));
 }
 
+/** Who may change all of IAM may give himself the rest. */
 function isAdministrator(arn: string | undefined): boolean {
-  return arn?.endsWith(":aws:policy/AdministratorAccess") === true;
+  return /:aws:policy\/(AdministratorAccess|IAMFullAccess)$/.test(arn ?? "");
 }

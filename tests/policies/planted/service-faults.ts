@@ -9,6 +9,9 @@ const allowAll = JSON.stringify({
 const everyone = JSON.stringify({
   Statement: [{ Effect: "Allow", Principal: { AWS: "*" }, Action: ["x:y"], Resource: "*" }],
 });
+const passAnyRole = JSON.stringify({
+  Statement: [{ Effect: "Allow", Action: ["iam:PassRole"], Resource: "*" }],
+});
 const service = JSON.stringify({
   Statement: [{ Effect: "Allow", Action: ["sqs:*"], Resource: "arn:aws:sqs:::payment" }],
 });
@@ -71,6 +74,7 @@ export const serviceFaults: readonly Fault[] = [
     change: { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" },
   },
   { rule: "iam-no-admin", module: rights, at: "role", change: { inlinePolicies: [{ policy: allowAll }] } },
+  { rule: "iam-no-escalation", module: rights, at: "policy", change: { policy: passAnyRole } },
   { rule: "iam-no-service-wildcard", module: rights, at: "role-policy", change: { policy: service } },
   {
     rule: "iam-no-users",
