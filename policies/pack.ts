@@ -125,8 +125,8 @@ function reportVerdict(rule: Rule, at: { urn: string }, verdict: Verdict, report
 }
 
 /**
- * A policy with one type lets `@pulumi/policy` skip other resources before it unpacks their properties, which is most of
- * the cost of a policy that does not apply.
+ * A policy with one type lets `@pulumi/policy` skip other resources by itself, which costs less than an exception that says
+ * so.
  */
 function withTypeOf<F extends object>(rule: Rule, validation: F): F {
   if (typeof rule.types === "function" || rule.types.length !== 1) return validation;
