@@ -18,7 +18,14 @@ export type PendingOperation = z.infer<typeof operation>;
 
 /** @throws Error if the text is not what `pulumi stack export` prints */
 export function stateOf(text: string): State {
-  return state.parse(JSON.parse(text));
+  try {
+    return state.parse(JSON.parse(text));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new Error(`\`pulumi stack export\` printed no state (${why}): ${text.slice(0, 200)}`, {
+      cause: error,
+    });
+  }
 }
 
 export function pendingOperations({ deployment }: State): readonly PendingOperation[] {

@@ -81,6 +81,11 @@ describe("the state of an update that was cut off", () => {
     );
   });
 
+  it("is refused with its first words if it is none", () => {
+    for (const text of ["", "no stack selected", '{"deployment": {"resources": [{}]}}'])
+      assert.throws(() => stateOf(text), { message: /printed no state.*: / });
+  });
+
   it("has nothing pending if it is new", () => {
     assert.deepEqual(pendingOperations(stateOf('{ "version": 3, "deployment": {} }')), []);
   });

@@ -17,7 +17,7 @@ const commands = pushCommands({
 describe("the commands that push an image", () => {
   it("run in a shell as they stand, and give the pushed digest to the stack", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "push-"));
-    for (const tool of ["aws", "docker", "pulumi"]) {
+    for (const tool of ["aws", "docker", "npm", "pulumi"]) {
       const script = path.join(folder, tool);
       writeFileSync(
         script,
@@ -38,8 +38,8 @@ describe("the commands that push an image", () => {
       `docker buildx build --platform linux/amd64,linux/arm64 --tag ${image} --push ../order service`,
       `docker buildx imagetools inspect ${image} --format {{.Manifest.Digest}}`,
       "docker login --username AWS --password-stdin 123456789012.dkr.ecr.us-east-1.amazonaws.com",
-      `pulumi config set --stack test --path commerce:images.order ${digest}`,
       "npm run deploy -- test",
+      `pulumi config set --stack test --path commerce:images.order ${digest}`,
     ]);
   });
 });
