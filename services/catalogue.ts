@@ -1,4 +1,5 @@
 import type { Service, ServiceDefinition } from "./definition";
+import { reservedByPostgresql } from "./reservedByPostgresql";
 
 const label = /^[a-z]([-a-z0-9]{0,28}[a-z0-9])?$/;
 /** The name of a database and of its user: MySQL takes 32 characters for a user. */
@@ -79,6 +80,10 @@ function ownProblems(definition: ServiceDefinition): string[] {
     ...says(
       named !== undefined && !databaseName.test(named),
       `data.databaseName "${String(named)}" must be a letter and up to 31 letters, digits and underscores`,
+    ),
+    ...says(
+      definition.data?.engine === "postgresql" && reservedByPostgresql.has((named ?? name).toLowerCase()),
+      `data.databaseName "${named ?? name}" is a word of PostgreSQL's own, which RDS refuses; say another, such as "${name}s"`,
     ),
     ...(definition.externalHosts ?? []).flatMap((host) =>
       says(!hostname.test(host), `external host "${host}" must be a host name such as api.example.com`),

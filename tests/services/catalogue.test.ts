@@ -58,6 +58,11 @@ describe("the catalogue of services", () => {
       /50000/,
     ],
     [
+      "a service whose database would have a reserved name",
+      { name: "order", data: { engine: "postgresql" } },
+      /order: data.databaseName "order" is a word of PostgreSQL's own, which RDS refuses; say another, such as "orders"/,
+    ],
+    [
       "a database's name that RDS refuses",
       { name: "a", data: { engine: "mysql", databaseName: "gift-card" } },
       /a: data.databaseName "gift-card" must be a letter and up to 31 letters, digits and underscores/,

@@ -11,6 +11,7 @@ import path from "node:path";
 
 import { postgresqlSql } from "../../components/workloads/databaseSql";
 import { services } from "../../services";
+import { reservedByPostgresql } from "../../services/reservedByPostgresql";
 import type { Stack } from "../stacks/previewed";
 import { administrator, jobOf, parametersOf, runJob, selfSigned } from "./databaseJob";
 import { deployed } from "./deployed";
@@ -49,6 +50,14 @@ for (const major of majors)
       }
     });
     after(() => server?.stop());
+
+    it("have no names that the server reserves", async () => {
+      assert(server);
+      const words = await server.asSuperuser(
+        "SELECT word FROM pg_get_keywords() WHERE catcode = 'R' ORDER BY word",
+      );
+      assert.deepEqual(words.trim().split("\n"), [...reservedByPostgresql].sort());
+    });
 
     it("are made ready by the Job's command as often as it runs", async () => {
       assert(server);
