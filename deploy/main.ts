@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { compilePolicyPack } from "../preview/policy-pack";
 import { pulumi } from "./pulumi";
-import { pendingOperations, stateOf } from "./state";
+import { pendingOperations, stateOf, type PendingOperation } from "./state";
 
 const usage = `Usage: npm run deploy -- <stack> [--check] [arguments of pulumi up]
   --check  says whether the stack can be deployed, and deploys nothing`;
@@ -24,7 +24,7 @@ async function main([stack, ...words]: readonly string[]): Promise<number> {
     );
     return 2;
   }
-  const pending = pendingOperations(stateOf(pulumi(["stack", "export", "--stack", stack])));
+  const pending = pendingIn(stack);
   if (pending.length > 0) {
     console.error(
       `${stack} is not deployed: an earlier update was cut off, and its state has operations pending.\n` +
@@ -38,6 +38,16 @@ async function main([stack, ...words]: readonly string[]): Promise<number> {
   await compilePolicyPack(project, policies);
   const args = ["up", "--stack", stack, "--policy-pack", policies, ...words];
   return spawnSync("pulumi", args, { stdio: "inherit" }).status ?? 1;
+}
+
+function pendingIn(stack: string): readonly PendingOperation[] {
+  try {
+    return pendingOperations(stateOf(pulumi(["stack", "export", "--stack", stack])));
+  } catch (error) {
+    // `pulumi up` offers to make it.
+    if (error instanceof Error && error.message.includes("no stack named")) return [];
+    throw error;
+  }
 }
 
 void main(process.argv.slice(2)).then(
