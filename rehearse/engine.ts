@@ -1,5 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { openSync, closeSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** The CLI's official npm package, which fetches the engine on first use and keeps it in `~/.pulumi/versions`. */
 const npmPackage = "pulumi@3.265.0";
@@ -69,5 +71,27 @@ export async function runEngine(
   } finally {
     closeSync(log);
     if (stdout !== log) closeSync(stdout);
+  }
+}
+
+/** How long an engine may take to write its state and to leave, after the second Ctrl-C. */
+const leavingSeconds = 30;
+
+/**
+ * Ends a run as somebody at a terminal would: Ctrl-C, at which the engine asks its providers to give up and keeps what
+ * they answer; once more, at which it leaves what did not end pending in the state; and then by force.
+ *
+ * @param graceSeconds how long the providers may take to give up
+ */
+export async function interrupt(child: ChildProcess, graceSeconds: number): Promise<void> {
+  const exited = once(child, "exit");
+  for (const [signal, seconds] of [
+    ["SIGINT", graceSeconds],
+    ["SIGINT", leavingSeconds],
+    ["SIGKILL", leavingSeconds],
+  ] as const) {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await Promise.race([exited, pause(seconds * 1000, undefined, { ref: false })]);
   }
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { compilePolicyPack, policyPackOf } from "../preview/policy-pack";
-import { findEngine, type Engine } from "./engine";
+import { findEngine, interrupt, type Engine } from "./engine";
+import { inFlight } from "./inFlight";
 import { Workspace } from "./workspace";
 
 /** Exit statuses: docs/rehearse.md. */
@@ -10,19 +11,41 @@ const failed = 1;
 const misused = 2;
 const noEngine = 3;
 
-const usage = `Usage: npm run rehearse -- <stack> [--destroy] [--keep]
+/** A step of the whole platform takes a minute; the real eks plugin may wait five for a cluster that nobody has. */
+const defaultTimeoutSeconds = 900;
+/** How long the engine may take to end after an interruption. */
+const graceSeconds = 10;
+
+const usage = `Usage: npm run rehearse -- <stack> [--destroy] [--keep] [--timeout <seconds>]
   --destroy  takes everything down again at the end
-  --keep     leaves the temporary folder: state, log, and what the simulated cloud holds`;
+  --keep     leaves the temporary folder: state, log, and what the simulated cloud holds
+  --timeout  interrupts a step that takes longer, and says what was in flight; ${String(defaultTimeoutSeconds)} unless told`;
+
+interface Options {
+  readonly destroy: boolean;
+  readonly keep: boolean;
+  readonly timeoutSeconds: number;
+}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { destroy: { type: "boolean" }, keep: { type: "boolean" }, help: { type: "boolean" } },
+    options: {
+      destroy: { type: "boolean" },
+      keep: { type: "boolean" },
+      timeout: { type: "string" },
+      help: { type: "boolean" },
+    },
   });
   const [stack, ...others] = positionals;
   if (values.help === true || stack === undefined || others.length > 0) {
     console.error(usage);
     return values.help === true ? ok : misused;
+  }
+  const timeoutSeconds = Number(values.timeout ?? defaultTimeoutSeconds);
+  if (!(timeoutSeconds > 0)) {
+    console.error(`--timeout ${values.timeout ?? ""}: seconds above 0 are wanted, such as --timeout 600`);
+    return misused;
   }
   const engine = findEngine();
   if (engine === undefined) {
@@ -32,13 +55,14 @@ async function main(): Promise<number> {
     );
     return noEngine;
   }
-  return rehearse(stack, engine, { destroy: values.destroy ?? false, keep: values.keep ?? false });
+  const { destroy = false, keep = false } = values;
+  return rehearse(stack, engine, { destroy, keep, timeoutSeconds });
 }
 
 async function rehearse(
   stack: string,
   engine: Engine,
-  { destroy, keep }: { destroy: boolean; keep: boolean },
+  { destroy, keep, timeoutSeconds }: Options,
 ): Promise<number> {
   const project = process.cwd();
   const workspace = new Workspace({
@@ -64,10 +88,23 @@ async function rehearse(
   ];
   try {
     for (const [title, args] of steps) {
-      const { status, seconds } = await workspace.run(args);
+      let unfinished: readonly string[] | undefined;
+      const { status, seconds } = await workspace.run(args, {
+        started: (child) => {
+          const limit = setTimeout(() => {
+            unfinished = inFlight(workspace.directory);
+            void interrupt(child, graceSeconds);
+          }, timeoutSeconds * 1000);
+          child.once("exit", () => clearTimeout(limit));
+        },
+      });
       console.log(
         `${status === 0 ? "ok    " : "FAILED"} ${title} (${seconds.toFixed(1)} s) ${summary(workspace)}`,
       );
+      if (unfinished !== undefined) {
+        console.error(overdue(title, timeoutSeconds, unfinished));
+        return failed;
+      }
       if (status !== 0) {
         console.error(reasons(workspace.logTail(2000)));
         return failed;
@@ -78,6 +115,14 @@ async function rehearse(
     if (keep) console.log(`Kept: ${workspace.directory}`);
     else workspace.remove();
   }
+}
+
+function overdue(title: string, seconds: number, unfinished: readonly string[]): string {
+  const found =
+    unfinished.length > 0
+      ? `In flight were:\n${unfinished.map((operation) => `  ${operation}\n`).join("")}`
+      : "No resource was in flight: the program, a look-up or a provider's configuration did not end.\n";
+  return `time-out: ${title} took more than ${String(seconds)} s and was interrupted. ${found}docs/recovery.md says how to go on.`;
 }
 
 /** What stopped a step: errors with the lines that belong to them, and findings of mandatory rules. */
