@@ -35,6 +35,12 @@ describe("npm run rehearse", () => {
     assert.match(stderr, /there is no stack "nowhere": .*Pulumi\.nowhere\.yaml does not exist/);
   });
 
+  it("with a time-out that is no number of seconds says what would do and exits with 2", () => {
+    const { status, stderr } = rehearse("test", "--timeout", "soon");
+    assert.equal(status, 2);
+    assert.match(stderr, /--timeout soon: seconds above 0 are wanted, such as --timeout 600/);
+  });
+
   it("without a stack shows how it is called and exits with 2", () => {
     const { status, stderr } = rehearse();
     assert.equal(status, 2);
