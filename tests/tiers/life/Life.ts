@@ -108,8 +108,11 @@ export class Life {
   /** What `docs/recovery.md` tells operators to do, then the next run: it must go through and leave nothing amiss. */
   async repair(args: readonly string[]): Promise<void> {
     const { platform } = this;
-    tally.settled += await platform.settle();
-    if (platform.lost().length > 0) tally.imported += await platform.importUnknown();
+    // Other lives add to the tally while this one waits.
+    const settled = await platform.settle();
+    const imported = platform.lost().length > 0 ? await platform.importUnknown() : 0;
+    tally.settled += settled;
+    tally.imported += imported;
     tally.deleted += platform.deleteUnknown();
     const { status, output } = await platform.run(args);
     const step = `${args[0] ?? ""}, the run after`;
