@@ -84,7 +84,7 @@ async function rehearse(
     ["preview", ["preview", ...policies]],
     ["up", ["up", "--yes", "--skip-preview", ...policies]],
     ["up again, expecting no change", ["up", "--yes", "--skip-preview", "--expect-no-changes"]],
-    ...(destroy ? [["destroy", ["destroy", "--yes", "--skip-preview"]] as [string, string[]]] : []),
+    ...(destroy ? [["destroy", ["destroy", "--yes"]] as [string, string[]]] : []),
   ];
   try {
     for (const [title, args] of steps) {

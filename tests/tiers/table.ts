@@ -8,8 +8,15 @@ const tiers: readonly (readonly [script: string, real: string])[] = [
   ["tier:terraform", "the Terraform AWS provider, whose code Pulumi's AWS provider bridges"],
   ["tier:kubernetes", "a Kubernetes API server with etcd, admission and RBAC"],
   ["tier:messaging", "the semantics of SNS and SQS, from an emulator, through AWS's own SDK"],
-  ["tier:databases", "PostgreSQL 17 and 18 and MySQL 9.7 over verified TLS, with the Jobs' own commands and SQL"],
+  [
+    "tier:databases",
+    "PostgreSQL 17 and 18 and MySQL 9.7 over verified TLS, with the Jobs' own commands and SQL",
+  ],
   ["tier:dashboards", "Prometheus, promtool and amtool; Grafana's types"],
+  [
+    "tier:stacks",
+    "Pulumi's engine and CLI, the policy pack, and every shipped stack from its first preview to its end",
+  ],
   ["tier:life", "Pulumi's engine and CLI with a small program and a provider that fails"],
 ];
 
