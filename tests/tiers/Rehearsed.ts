@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { CloudResource } from "../../rehearse/plugins/cloud";
@@ -23,7 +24,7 @@ interface State {
 
 /** A stack on the real engine: what its state says, and what its simulated cloud holds. */
 export class Rehearsed {
-  protected readonly workspace: Workspace;
+  readonly workspace: Workspace;
 
   /** @param projectName as `Pulumi.yaml` has it */
   constructor(
@@ -35,17 +36,21 @@ export class Rehearsed {
   }
 
   /** Runs a command of the project, as an operator would. */
-  command(
+  async command(
     script: "deploy" | "unlock" | "settle",
     args: readonly string[] = [],
-  ): { status: number; output: string } {
+  ): Promise<{ status: number; output: string }> {
     const file = resolve("deploy", `${script === "deploy" ? "main" : script}.ts`);
-    const { status, stdout, stderr } = spawnSync(
+    const child = spawn(
       process.execPath,
       ["--require", require.resolve("tsx/cjs"), file, this.options.stack, ...args],
-      { cwd: this.path("project"), env: this.workspace.environment(), encoding: "utf8", maxBuffer: 1e9 },
+      { cwd: this.path("project"), env: this.workspace.environment(), stdio: ["ignore", "pipe", "pipe"] },
     );
-    return { status: status ?? 1, output: stdout + stderr };
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    const [status] = (await once(child, "close")) as [number | null];
+    return { status: status ?? 1, output };
   }
 
   get stateFile(): string {
@@ -70,6 +75,11 @@ export class Rehearsed {
       .sort()
       .map((name) => join(this.workspace.cloud, name));
     return new Map(files.map((file) => [file, JSON.parse(readFileSync(file, "utf8")) as CloudResource]));
+  }
+
+  /** What exists in the simulated cloud. */
+  existing(): readonly CloudResource[] {
+    return [...this.cloud().values()];
   }
 
   protected log(): string {

@@ -79,19 +79,19 @@ for (const name of stacksOf(project))
       assert.deepEqual(others, []);
       const own = readFileSync(lock, "utf8");
       writeFileSync(lock, own.replace(/"hostname":"[^"]*"/, '"hostname":"elsewhere"'));
-      const refused = stack.command("unlock");
+      const refused = await stack.command("unlock");
       assert.equal(refused.status, 1, refused.output + readFileSync(lock, "utf8"));
       assert.match(refused.output, /stays locked.*@elsewhere, process \d+, since 20/s);
       assert.deepEqual(stack.locks(), [lock]);
       writeFileSync(lock, own);
-      assert.deepEqual(stack.command("unlock"), {
+      assert.deepEqual(await stack.command("unlock"), {
         status: 0,
         output: `${name} was locked by an update of yours that does not run any more. It is unlocked.\n`,
       });
-      assert.deepEqual(stack.command("unlock"), { status: 0, output: `${name} is not locked.\n` });
+      assert.deepEqual(await stack.command("unlock"), { status: 0, output: `${name} is not locked.\n` });
     });
 
-    it("fault 40: is not deployed while a create is pending, until each is settled", () => {
+    it("fault 40: is not deployed while a create is pending, until each is settled", async () => {
       const urns = new Map(
         stack.pending().map(({ type, urn }) => {
           assert.equal(type, "creating");
@@ -100,19 +100,19 @@ for (const name of stacksOf(project))
       );
       const [payment = "", catalog = ""] = [urns.get("payment-namespace"), urns.get("catalog-namespace")];
       assert.deepEqual(stack.amiss(), ["not in the state: kubernetes:core/v1:Namespace catalog"]);
-      const refused = stack.command("deploy", ["--yes"]);
+      const refused = await stack.command("deploy", ["--yes"]);
       assert.equal(refused.status, 1);
       for (const urn of [payment, catalog])
         assert.ok(refused.output.includes(`creating ${urn}\n`), refused.output);
-      const half = stack.command("settle", [`${catalog}=catalog`]);
+      const half = await stack.command("settle", [`${catalog}=catalog`]);
       assert.deepEqual([half.status, half.output], [1, `${payment}: say =<id> if it exists, or =none\n`]);
-      const settled = stack.command("settle", [`${catalog}=catalog`, `${payment}=none`]);
+      const settled = await stack.command("settle", [`${catalog}=catalog`, `${payment}=none`]);
       assert.equal(settled.status, 0, settled.output);
       stack.isWhole();
     });
 
     it("is resumed, and then up again without a change", async () => {
-      const { status, output } = stack.command("deploy", ["--yes", "--non-interactive"]);
+      const { status, output } = await stack.command("deploy", ["--yes", "--non-interactive"]);
       assert.equal(status, 0, output.slice(-3000));
       stack.isWhole();
       await stack.succeeds([...up, "--expect-no-changes"]);
@@ -191,10 +191,10 @@ for (const name of stacksOf(project))
       // What was made and could not be written down is pending, from when it was begun.
       const ids = stack.pending().map(({ type, urn }) => {
         assert.equal(type, "creating");
-        const made = [...stack.cloud().values()].find(({ name: each }) => urn.endsWith(`::${each}`));
+        const made = stack.existing().find(({ name: each }) => urn.endsWith(`::${each}`));
         return `${urn}=${made?.id ?? "none"}`;
       });
-      assert.equal(stack.command("settle", ids).status, 0);
+      assert.equal((await stack.command("settle", ids)).status, 0);
       stack.isWhole();
       await stack.succeeds(up);
       stack.isWhole();
@@ -204,7 +204,7 @@ for (const name of stacksOf(project))
       const sound = readFileSync(stack.stateFile, "utf8");
       writeFileSync(stack.stateFile, sound.slice(0, sound.length / 2));
       const before = stack.cloud();
-      const refused = stack.command("deploy", ["--yes"]);
+      const refused = await stack.command("deploy", ["--yes"]);
       assert.equal(refused.status, 1);
       assert.match(refused.output, /failed to load checkpoint/);
       assert.deepEqual(stack.cloud(), before);

@@ -108,7 +108,7 @@ describe("a fault of the provider", function () {
       assert.equal(status, 0);
       const policy = (): unknown =>
         platform
-          .cloud()
+          .existing()
           .find(({ type, name }) => type === "aws:sqs/queuePolicy:QueuePolicy" && name === queue.name)
           ?.inputs["policy"];
       const incomplete = policy();
@@ -148,7 +148,7 @@ describe("a fault of the provider", function () {
       assert.match(output, /aws:ecr:Repository registry-order .*error: .*already exists/);
       assert.ok(!isNamed(output, queue) && !isNamed(output, topicPolicy));
       assert.deepEqual(
-        platform.cloud().filter(({ type, name }) => type === queue.type && name === queue.name).length,
+        platform.existing().filter(({ type, name }) => type === queue.type && name === queue.name).length,
         2,
       );
       await life.repair(up);

@@ -1,31 +1,14 @@
-import { execFile, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import type { ChildProcess } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { promisify } from "node:util";
 import { interrupt, type Engine } from "../../../rehearse/engine";
 import type { CloudResource } from "../../../rehearse/plugins/cloud";
 import type { Fault, ProviderCall } from "../../../rehearse/plugins/faults";
-import { Workspace } from "../../../rehearse/workspace";
+import { nameOf, Rehearsed, type StateResource } from "../Rehearsed";
 
 /** Longest that a command may take, hanging provider or not; an `up` of the small program takes seconds. */
 const timeoutSeconds = 60;
-
-interface StateResource {
-  readonly urn: string;
-  readonly id?: string;
-  readonly type: string;
-  readonly custom: boolean;
-  readonly parent?: string;
-  readonly dependencies?: readonly string[];
-  /** It was deleted to make room for its replacement, which is not there yet. */
-  readonly pendingReplacement?: boolean;
-}
-
-interface State {
-  readonly resources?: readonly StateResource[];
-  readonly pending_operations?: readonly { type: string; resource: { urn: string; type: string } }[];
-}
 
 /** What `pulumi preview --import-file` writes of what it would create. */
 interface ImportFile {
@@ -44,19 +27,17 @@ export interface Outcome {
 }
 
 /** A stack of the small program, with its state and its simulated cloud. */
-export class Platform {
+export class Platform extends Rehearsed {
   static readonly project = join(__dirname, "fixtures", "platform");
-  readonly workspace: Workspace;
 
   constructor(engine: Engine) {
-    this.workspace = new Workspace({ project: Platform.project, stack: "life", engine });
-    mkdirSync(this.workspace.cloud);
+    super("life", { project: Platform.project, stack: "life", engine });
   }
 
   /** Other settings: what can change in place changes, the rest is replaced. */
   configure(settings: Readonly<Record<string, string>>): void {
     const config = Object.fromEntries(Object.entries(settings).map(([key, value]) => [`life:${key}`, value]));
-    const file = join(this.workspace.directory, "project", "Pulumi.life.yaml");
+    const file = this.path("project", "Pulumi.life.yaml");
     writeFileSync(file, JSON.stringify({ config }));
   }
 
@@ -65,7 +46,7 @@ export class Platform {
    * and presses Ctrl-C; once more if the provider does not heed it.
    */
   async run(args: readonly string[], faults: readonly Fault[] = []): Promise<Outcome> {
-    const file = join(this.workspace.directory, "faults.json");
+    const file = this.path("faults.json");
     const read = <Line>(kind: "met" | "calls"): Line[] => linesOf(`${file}.${kind}`) as Line[];
     const before = this.log().length;
     const stalled = faults.filter(({ kind }) => kind === "hang" || kind === "mute");
@@ -93,27 +74,9 @@ export class Platform {
     return { status, output: this.log().slice(before), met: read("met"), calls: read("calls"), timedOut };
   }
 
-  private log(): string {
-    return existsSync(this.workspace.log) ? readFileSync(this.workspace.log, "utf8") : "";
-  }
-
-  private state(): State {
-    const file = join(this.workspace.directory, "state/.pulumi/stacks/life/life.json");
-    const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: State } };
-    return checkpoint.latest ?? {};
-  }
-
-  cloud(): readonly CloudResource[] {
-    return readdirSync(this.workspace.cloud).map(
-      (file) => JSON.parse(readFileSync(join(this.workspace.cloud, file), "utf8")) as CloudResource,
-    );
-  }
-
   /** What the state has of the cloud, without providers and components. */
   resources(): readonly { type: string; name: string }[] {
-    return (this.state().resources ?? [])
-      .filter(isOfCloud)
-      .map(({ type, urn }) => ({ type, name: nameOf(urn) }));
+    return this.ofCloud().map(({ type, urn }) => ({ type, name: nameOf(urn) }));
   }
 
   /**
@@ -131,12 +94,10 @@ export class Platform {
       [...resources.values()].filter(({ custom }) => !custom).flatMap((each) => each.dependencies ?? []),
     );
     return new Map(
-      [...resources.values()]
-        .filter(isOfCloud)
-        .map((each) => [
-          `${each.type} ${nameOf(each.urn)}`,
-          `${String(depth(each))}${fed.has(each.urn) ? ", input of a component" : ""}`,
-        ]),
+      this.ofCloud().map((each) => [
+        `${each.type} ${nameOf(each.urn)}`,
+        `${String(depth(each))}${fed.has(each.urn) ? ", input of a component" : ""}`,
+      ]),
     );
   }
 
@@ -168,11 +129,8 @@ export class Platform {
       return { urn, id: replaced.has(urn) ? undefined : made?.id };
     });
     const words = ids.map(({ urn, id = "none" }) => `${urn}=${id}`);
-    const command = [resolve(__dirname, "../../../deploy/settle.ts"), "life", ...words];
-    await promisify(execFile)(process.execPath, ["--require", require.resolve("tsx/cjs"), ...command], {
-      cwd: join(this.workspace.directory, "project"),
-      env: this.workspace.environment(),
-    });
+    const { status, output } = await this.command("settle", words);
+    if (status !== 0) throw new Error(output);
     return ids.filter(({ id }) => id !== undefined).length;
   }
 
@@ -181,7 +139,7 @@ export class Platform {
     const { resources = [] } = this.state();
     const kept = resources.filter(({ pendingReplacement }) => pendingReplacement !== true);
     const known = new Set(kept.map(({ type, id }) => `${type} ${id ?? ""}`));
-    return this.cloud().filter(({ type, id }) => !known.has(`${type} ${id}`));
+    return this.existing().filter(({ type, id }) => !known.has(`${type} ${id}`));
   }
 
   /** What exists and is neither in the state nor pending there. */
@@ -191,9 +149,9 @@ export class Platform {
 
   /** What the state has and does not exist. */
   gone(): readonly string[] {
-    const exist = new Set(this.cloud().map(({ type, id }) => `${type} ${id}`));
-    return (this.state().resources ?? [])
-      .filter((each) => isOfCloud(each) && !exist.has(`${each.type} ${each.id ?? ""}`))
+    const exist = new Set(this.existing().map(({ type, id }) => `${type} ${id}`));
+    return this.ofCloud()
+      .filter((each) => !exist.has(`${each.type} ${each.id ?? ""}`))
       .map(({ urn }) => urn);
   }
 
@@ -203,7 +161,7 @@ export class Platform {
    * @returns how many resources that were
    */
   async importUnknown(): Promise<number> {
-    const file = join(this.workspace.directory, "import.json");
+    const file = this.path("import.json");
     const preview = await this.run(["preview", "--import-file", file]);
     if (preview.status !== 0) throw new Error(preview.output);
     const { nameTable, resources = [] } = JSON.parse(readFileSync(file, "utf8")) as ImportFile;
@@ -224,16 +182,8 @@ export class Platform {
   deleteUnknown(): number {
     const unknown = this.unknown();
     const ids = new Set(unknown.map(({ type, id }) => `${type} ${id}`));
-    for (const file of readdirSync(this.workspace.cloud)) {
-      const path = join(this.workspace.cloud, file);
-      const { type, id } = JSON.parse(readFileSync(path, "utf8")) as CloudResource;
-      if (ids.has(`${type} ${id}`)) rmSync(path);
-    }
+    for (const [file, { type, id }] of this.cloud()) if (ids.has(`${type} ${id}`)) rmSync(file);
     return unknown.length;
-  }
-
-  remove(): void {
-    this.workspace.remove();
   }
 }
 
@@ -250,12 +200,4 @@ function linesOf(file: string): unknown[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, "utf8").trimEnd().split("\n");
   return lines.map((line) => JSON.parse(line) as unknown);
-}
-
-function isOfCloud({ custom, type }: StateResource): boolean {
-  return custom && !type.startsWith("pulumi:");
-}
-
-function nameOf(urn: string): string {
-  return urn.split("::")[3] ?? "";
 }

@@ -117,7 +117,7 @@ export class RehearsedStack extends Rehearsed {
   /** What exists and the state does not know, and what the state knows and does not exist. */
   amiss(): readonly string[] {
     const known = new Set(this.ofCloud().map(({ type, id = "" }) => `${type} ${id}`));
-    const existing = new Set([...this.cloud().values()].map(({ type, id }) => `${type} ${id}`));
+    const existing = new Set(this.existing().map(({ type, id }) => `${type} ${id}`));
     return [
       ...[...existing].filter((each) => !known.has(each)).map((each) => `not in the state: ${each}`),
       ...[...known].filter((each) => !existing.has(each)).map((each) => `does not exist: ${each}`),
