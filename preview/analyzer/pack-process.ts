@@ -8,7 +8,7 @@ import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import type * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { AnalyzerOptions } from "../analyzer";
+import type { AnalyzerOptions } from "./options";
 
 const MAXIMUM_MESSAGE_BYTES = 400 * 1024 * 1024; // as the engine's
 

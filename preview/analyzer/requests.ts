@@ -1,6 +1,6 @@
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import type { AnalyzerOptions } from "../analyzer";
+import type { AnalyzerOptions } from "./options";
 import type { Registration } from "../registration";
 import { withoutOutputValues, withoutReferences } from "../wire-values";
 

@@ -16,7 +16,7 @@ import {
   tagsNamed,
   type ClusterPlan,
 } from "./clusterPlan";
-import { attachmentKeys, onceAttached, roleKey, serviceRole, type ServiceRole } from "./roles";
+import { attachmentKeys, onceAttached, roleKey, serviceRole, type Roles, type ServiceRole } from "./roles";
 import { outputsOf } from "./clusterOutputs";
 import { clusterSecurityGroup, nodeSecurityGroup } from "./securityGroups";
 
@@ -70,12 +70,6 @@ export function cluster(name: string, inputs: Properties, context: ComponentCont
     ...nodeSecurityGroup(plan),
   ];
   return { children, outputs: outputsOf(plan, roles, entries, cni.length > 0) };
-}
-
-export interface Roles {
-  readonly cluster: ServiceRole | undefined;
-  readonly node: ServiceRole | undefined;
-  readonly instance: ServiceRole | undefined;
 }
 
 function rolesOf({ name, inputs, tags, autoMode }: ClusterPlan): Roles {

@@ -1,7 +1,6 @@
 import { Derived, OutputOf, Sibling } from "../component";
 import { opened, type Properties } from "../wire";
 import type { AccessEntry } from "./accessEntries";
-import type { Roles } from "./cluster";
 import { vpcCniKey } from "./clusterAddons";
 import {
   clusterGroupId,
@@ -16,7 +15,7 @@ import {
   subnetIds,
   type ClusterPlan,
 } from "./clusterPlan";
-import { onceAttached, roleKey } from "./roles";
+import { onceAttached, roleKey, type Roles } from "./roles";
 import { ingressRuleKey } from "./securityGroups";
 
 /** What `eks.Cluster` gives out; `core` is what node groups and add-ons read. */

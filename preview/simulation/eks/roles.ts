@@ -13,6 +13,13 @@ export interface ServiceRole {
   readonly tags: unknown;
 }
 
+/** The roles of a cluster, of those that it makes itself. */
+export interface Roles {
+  readonly cluster: ServiceRole | undefined;
+  readonly node: ServiceRole | undefined;
+  readonly instance: ServiceRole | undefined;
+}
+
 /** Key of the role itself; `name` is the key of the component around it. */
 export function roleKey({ name }: ServiceRole): string {
   return `${name}-role`;
