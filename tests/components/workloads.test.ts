@@ -60,7 +60,7 @@ function container(registered: readonly Registered[], name: string) {
 
 const order: ServiceDefinition = {
   name: "order",
-  data: { engine: "postgresql" },
+  data: { engine: "postgresql", databaseName: "orders" },
   secrets: ["api-key"],
   calls: ["catalog"],
 };
@@ -193,7 +193,7 @@ describe("the workload of a service", () => {
     [{ queue: {} }, "queue"],
     [{ topic: true }, "topicArn"],
     [{ data: { engine: "dynamodb", partitionKey: { name: "id", type: "S" } } }, "table"],
-    [{ data: { engine: "postgresql" } }, "database"],
+    [{ data: { engine: "postgresql", databaseName: "orders" } }, "database"],
     [{ data: { engine: "mysql" } }, "database"],
     [{ secrets: ["api-key"] }, "secretArn"],
   ] as const)

@@ -40,7 +40,9 @@ describe("the connections of a service's pods", () => {
   it("lead to the databases of the kind that the service has, and to no other", () => {
     const to = (data: NonNullable<ServiceDefinition["data"]>, port?: number): object[] =>
       connections(...serviceOf("order", [{ name: "order", ...quiet, data }]), [], port).egress.slice(2);
-    assert.deepEqual(to({ engine: "postgresql" }, 5432), [{ to: "database", port: 5432 }]);
+    assert.deepEqual(to({ engine: "postgresql", databaseName: "orders" }, 5432), [
+      { to: "database", port: 5432 },
+    ]);
     assert.deepEqual(to({ engine: "mysql" }, 3306), [{ to: "database", port: 3306 }]);
     const table = { engine: "dynamodb", partitionKey: { name: "id", type: "S" } } as const;
     assert.deepEqual(to(table), [{ to: "dynamodb" }]);
