@@ -18,7 +18,7 @@ async function main([stack, ...words]: readonly string[]): Promise<number> {
     console.error(usage);
     return stack === "--help" ? 0 : 2;
   }
-  if (words.some((word) => word === "--skip-preview" || word === "-f")) {
+  if (words.some((word) => /^(--skip-preview(=|$)|-[a-z]*f)/.test(word))) {
     console.error(
       `${stack} is not deployed: rules about the whole stack are judged by the preview that is skipped.`,
     );

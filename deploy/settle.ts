@@ -17,18 +17,12 @@ function main([stack, ...words]: readonly string[]): number {
     console.error(usage);
     return stack === "--help" ? 0 : 2;
   }
-  const ids = new Map(
-    words.map((word) => {
-      const at = word.lastIndexOf("=");
-      return [word.slice(0, at), word.slice(at + 1)];
-    }),
-  );
   const before = stateOf(pulumi(["stack", "export", "--stack", stack]));
   if (pendingOperations(before).length === 0) {
     console.log(`Nothing is pending in ${stack}.`);
     return 0;
   }
-  const after = settled(before, ids);
+  const after = settled(before, words);
   const folder = mkdtempSync(join(tmpdir(), "commerce-state-"));
   try {
     const file = join(folder, "state.json");

@@ -36,29 +36,34 @@ export function pendingOperations({ deployment }: State): readonly PendingOperat
  * The state with its pending creates settled: those with an id become resources, the others are forgotten. Operations of
  * other kinds are dropped, as `pulumi stack import` does in any case: a refresh finds out how they ended.
  *
- * @param ids of each pending create by its URN: what it is in the cloud, or `none`
- * @throws Error that names each create that has no id, and each id that belongs to none
+ * @param answers `<urn>=<id>` for each pending create, or `<urn>=none` if it is not in the cloud
+ * @throws Error that names each create without an answer, and each answer that belongs to none
  */
-export function settled(before: State, ids: ReadonlyMap<string, string>): State {
-  const creates = pendingOperations(before).filter(({ type }) => type === "creating");
+export function settled(before: State, answers: readonly string[]): State {
   const resources = before.deployment.resources ?? [];
+  const creates = pendingOperations(before)
+    .filter(({ type }) => type === "creating")
+    .map(({ resource }) => {
+      const start = `${resource.urn}=`;
+      return {
+        ...resource,
+        id: answers.find((answer) => answer.startsWith(start))?.slice(start.length) ?? "",
+      };
+    });
+  const adopted = creates.filter(({ id }) => id !== "none");
   const problems = [
-    ...creates
-      .filter(({ resource: { urn } }) => !ids.has(urn))
-      .map(({ resource: { urn } }) => `${urn}: say =<id> if it exists, or =none`),
-    ...[...ids.keys()]
-      .filter((urn) => !creates.some(({ resource }) => resource.urn === urn))
-      .map((urn) => `${urn}: is no pending create of this stack`),
-    ...[...ids]
-      .filter(([urn, id]) => id !== "none" && resources.some((each) => each.urn === urn))
+    ...creates.filter(({ id }) => id === "").map(({ urn }) => `${urn}: say =<id> if it exists, or =none`),
+    ...answers
+      .filter((answer) => !creates.some(({ urn }) => answer.startsWith(`${urn}=`)))
+      .map((answer) => `${answer}: is no pending create of this stack`),
+    ...adopted
+      .filter(({ id, urn }) => id !== "" && resources.some((each) => each.urn === urn))
       .map(
-        ([urn]) => `${urn}: was to be replaced, the state has its old self; delete the new one and say =none`,
+        ({ urn }) =>
+          `${urn}: was to be replaced, the state has its old self; delete the new one and say =none`,
       ),
   ];
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  const adopted = creates
-    .map(({ resource }) => ({ ...resource, id: ids.get(resource.urn) ?? "" }))
-    .filter(({ id }) => id !== "none");
   return {
     ...before,
     deployment: { ...before.deployment, resources: [...resources, ...adopted], pending_operations: [] },

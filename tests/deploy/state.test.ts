@@ -29,18 +29,12 @@ function interrupted(): ReturnType<typeof stateOf> {
 
 describe("the state of an update that was cut off", () => {
   it("takes in what was made, as it was to be made, and forgets what was not", () => {
-    const after = settled(
-      interrupted(),
-      new Map([
-        ["urn:queue", "https://queue"],
-        ["urn:topic", "none"],
-      ]),
-    );
+    const after = settled(interrupted(), ["urn:queue=https://queue?a=b", "urn:topic=none"]);
     assert.deepEqual(after, {
       version: 3,
       deployment: {
         manifest: { version: "3.260.0" },
-        resources: [messages, { ...queue, id: "https://queue" }],
+        resources: [messages, { ...queue, id: "https://queue?a=b" }],
         pending_operations: [],
       },
     });
@@ -48,37 +42,19 @@ describe("the state of an update that was cut off", () => {
   });
 
   it("is left alone unless each create is accounted for", () => {
-    assert.throws(
-      () =>
-        settled(
-          interrupted(),
-          new Map([
-            ["urn:queue", "none"],
-            ["urn:que", "x"],
-          ]),
-        ),
-      {
-        message: "urn:topic: say =<id> if it exists, or =none\nurn:que: is no pending create of this stack",
-      },
-    );
+    assert.throws(() => settled(interrupted(), ["urn:queue=none", "urn:topic=", "urn:que=x", "queue"]), {
+      message:
+        "urn:topic: say =<id> if it exists, or =none\n" +
+        "urn:que=x: is no pending create of this stack\nqueue: is no pending create of this stack",
+    });
   });
 
   it("is left alone where the old self of a replacement would be there twice", () => {
     const before = interrupted();
     before.deployment.resources?.push(topic);
-    assert.throws(
-      () =>
-        settled(
-          before,
-          new Map([
-            ["urn:queue", "none"],
-            ["urn:topic", "arn"],
-          ]),
-        ),
-      {
-        message: /^urn:topic: was to be replaced/,
-      },
-    );
+    assert.throws(() => settled(before, ["urn:queue=none", "urn:topic=arn"]), {
+      message: /^urn:topic: was to be replaced/,
+    });
   });
 
   it("is refused with its first words if it is none", () => {
