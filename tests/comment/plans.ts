@@ -1,28 +1,12 @@
 import type { Plan, PlanResource, PolicyFinding } from "../../preview/plan";
+import { planned as plannedResource } from "../preview/planned";
 
 const stackUrn = "urn:pulumi:test::commerce::pulumi:pulumi:Stack::commerce-test";
 
 /** A custom resource of a plan, under the stack itself. */
 export function planned(type: string, name: string, fields: Partial<PlanResource> = {}): PlanResource {
-  return {
-    urn: `urn:pulumi:test::commerce::${type}::${name}`,
-    type,
-    name,
-    custom: true,
-    read: false,
-    simulated: false,
-    parent: stackUrn,
-    inputs: {},
-    dependencies: [],
-    propertyDependencies: {},
-    protect: false,
-    retainOnDelete: false,
-    deleteBeforeReplace: false,
-    ignoreChanges: [],
-    replaceOnChanges: [],
-    aliases: [],
-    ...fields,
-  };
+  const urn = `urn:pulumi:test::commerce::${type}::${name}`;
+  return plannedResource({ urn, type, name, parent: stackUrn, ...fields });
 }
 
 export function planOf(resources: readonly PlanResource[], fields: Partial<Plan> = {}): Plan {

@@ -4,6 +4,7 @@ import type { Plan, PlanResource } from "../../preview/plan";
 import type { Registration } from "../../preview/registration";
 import type { Simulation } from "../../preview/session";
 import { expand } from "../../preview/simulation";
+import { planned } from "./planned";
 
 export const FIXTURES = join(__dirname, "fixtures");
 
@@ -59,23 +60,7 @@ export function planOf(...resources: readonly (Partial<PlanResource> & { readonl
     outputs: {},
     resources: resources.map((stated) => {
       const type = stated.type ?? "test:index:Thing";
-      return {
-        urn: urnOf(stated.name, type),
-        type,
-        custom: true,
-        read: false,
-        simulated: false,
-        inputs: {},
-        dependencies: [],
-        propertyDependencies: {},
-        protect: false,
-        retainOnDelete: false,
-        deleteBeforeReplace: false,
-        ignoreChanges: [],
-        replaceOnChanges: [],
-        aliases: [],
-        ...stated,
-      };
+      return planned({ urn: urnOf(stated.name, type), ...stated, type });
     }),
   };
 }
